@@ -1,0 +1,5 @@
+/** Golden vectors. */
+@NullMarked
+package org.heapgoal.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The scavenger's goals and pacing. */
+@NullMarked
+package org.heapgoal.scavenger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.heapgoal.goruntime;
+
+import java.util.Arrays;
+import java.util.List;
+import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.sim.units.NearMiss;
+
+/** A minor release of Go whose runtime can be simulated. Models ask {@link #atLeast} where releases differ. */
+public enum GoVersion {
+    GO_1_19,
+    GO_1_20,
+    GO_1_21,
+    GO_1_22,
+    GO_1_23,
+    GO_1_24,
+    GO_1_25,
+    GO_1_26;
+
+    /** The version simulated unless another is asked for. */
+    public static final GoVersion DEFAULT = GO_1_25;
+
+    /** Whether this release is the given one or a later one. */
+    public boolean atLeast(GoVersion other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** The version as its users write it, for example {@code 1.25}. */
+    public String label() {
+        return name().substring("GO_".length()).replace('_', '.');
+    }
+
+    /** All versions as their users write them, oldest first. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(GoVersion::label).toList();
+    }
+
+    /**
+     * Reads {@code 1.25}, {@code go1.25} or {@code go1.25.3}; the patch number is checked and left out, since patch
+     * releases do not change the model.
+     *
+     * @throws BadInput for anything else, with the versions that are allowed
+     */
+    public static GoVersion parse(String text) {
+        String plain = text.startsWith("go") ? text.substring(2) : text;
+        for (GoVersion version : values()) {
+            if (plain.equals(version.label())
+                    || plain.matches(version.label().replace(".", "\\.") + "(\\.|rc)\\d{1,3}")) {
+                return version;
+            }
+        }
+        throw new BadInput("unknown Go version \"" + text + "\": allowed are " + String.join(", ", labels())
+                + NearMiss.hint(plain, labels()));
+    }
+}

@@ -1,0 +1,40 @@
+package org.heapgoal.recording;
+
+/**
+ * Receives what a run records, in order of simulated time. A probe that keeps what it gets decides how much memory that
+ * takes; none of the methods may change the run.
+ */
+public interface RunProbe {
+    /** The heap at one instant; instants never go back. */
+    default void onSample(HeapSample sample) {}
+
+    /** A cycle has ended. */
+    default void onCycle(CycleRecord cycle) {}
+
+    /** The run is over; nothing follows. */
+    default void onEnd(RunTotals totals) {}
+
+    /** A probe that passes everything to both, in this order. */
+    default RunProbe and(RunProbe other) {
+        RunProbe first = this;
+        return new RunProbe() {
+            @Override
+            public void onSample(HeapSample sample) {
+                first.onSample(sample);
+                other.onSample(sample);
+            }
+
+            @Override
+            public void onCycle(CycleRecord cycle) {
+                first.onCycle(cycle);
+                other.onCycle(cycle);
+            }
+
+            @Override
+            public void onEnd(RunTotals totals) {
+                first.onEnd(totals);
+                other.onEnd(totals);
+            }
+        };
+    }
+}
