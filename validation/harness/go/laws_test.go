@@ -7,58 +7,81 @@ import (
 	"strings"
 )
 
-// printLimiter drives the CPU limiter, its clock sometimes going backwards.
+// limiterRun is one CPU limiter under test; its clock sometimes goes backwards.
+type limiterRun struct {
+	p       *printer
+	l       *GCCPULimiter
+	now     int64
+	procs   int32
+	enabled bool
+	longest int // bits of the longest step
+	busy    bool
+}
+
 func printLimiter(p *printer) {
-	for i := 0; i < 40*p.scale; i++ {
-		now := p.size(30, 42)
-		procs := int32(1 + p.n(64))
-		l := NewGCCPULimiter(now, procs)
-		state := func() object {
-			return object{u64("fill", l.Fill()), u64("capacity", l.Capacity()), u64("overflow", l.Overflow()), boolean("limiting", l.Limiting())}
-		}
-		p.emitExpect("new", object{i64("now", now), num("procs", procs)}, state())
-		longest := int(p.between(20, 34)) // bits of the longest step
-		enabled := false
-		for j := 0; j < 30+p.n(40); j++ {
-			at := now + p.size(0, longest)
-			if p.oneIn(12) {
-				at = now - p.size(1, longest-2)
-			}
-			switch p.n(10) {
-			case 0, 1, 2:
-				share := p.size(0, longest)
-				if p.oneIn(3) {
-					share *= int64(procs)
-				}
-				l.AddAssistTime(share)
-				p.emit("addAssistTime", object{i64("duration", share)})
-				continue
-			case 3:
-				procs = int32(1 + p.n(64))
-				l.ResetCapacity(at, procs)
-				p.emitExpect("resetCapacity", object{i64("now", at), num("procs", procs)}, state())
-			case 4, 5:
-				enabled = !enabled
-				l.StartGCTransition(enabled, at)
-				p.emit("startGCTransition", object{boolean("gcEnabled", enabled), i64("now", at)})
-				end := at + p.size(0, longest-4)
-				if p.oneIn(12) {
-					end = at - p.size(1, longest-4)
-				}
-				if p.oneIn(8) { // a transition owns the limiter: this update is dropped
-					l.Update(end)
-					p.emitExpect("update", object{i64("now", end)}, state())
-				}
-				l.FinishGCTransition(end)
-				p.emitExpect("finishGCTransition", object{i64("now", end)}, state())
-				at = max(at, end)
-			default:
-				l.Update(at)
-				p.emitExpect("update", object{i64("now", at)}, state())
-			}
-			now = max(now, at)
+	for i := 0; i < 80*p.scale; i++ {
+		r := &limiterRun{p: p, now: p.size(30, 42), procs: int32(1 + p.n(64)), longest: int(p.between(20, 34)), busy: p.oneIn(2)}
+		r.l = NewGCCPULimiter(r.now, r.procs)
+		r.show("new", object{i64("now", r.now), num("procs", r.procs)})
+		for j := 20 + p.n(40); j > 0; j-- {
+			r.step()
 		}
 	}
+}
+
+// show writes an operation with the limiter's state after it.
+func (r *limiterRun) show(op string, args object) {
+	r.p.emitExpect(op, args, object{u64("fill", r.l.Fill()), u64("capacity", r.l.Capacity()), u64("overflow", r.l.Overflow()), boolean("limiting", r.l.Limiting())})
+}
+
+func (r *limiterRun) step() {
+	p := r.p
+	at := r.now + p.size(0, r.longest)
+	if p.oneIn(12) {
+		at = max(0, r.now-p.size(1, r.longest-2))
+	}
+	if p.oneIn(3) || r.busy && p.oneIn(2) {
+		// A share of the step's processor time; in a busy run more than half of
+		// it, sometimes more than there is.
+		share := p.size(0, r.longest)
+		if r.busy && at > r.now {
+			share = int64(float64(at-r.now) * float64(r.procs) * (0.4 + p.frac()*0.8))
+		}
+		r.l.AddAssistTime(share)
+		p.emit("addAssistTime", object{i64("duration", share)})
+	}
+	switch p.n(9) {
+	case 0:
+		r.procs = int32(1 + p.n(64))
+		r.l.ResetCapacity(at, r.procs)
+		r.show("resetCapacity", object{i64("now", at), num("procs", r.procs)})
+	case 1, 2:
+		at = max(at, r.transition(at))
+	default:
+		r.l.Update(at)
+		r.show("update", object{i64("now", at)})
+	}
+	r.now = max(r.now, at)
+}
+
+// transition starts and finishes a change of the collector's state and
+// returns the time of its end.
+func (r *limiterRun) transition(at int64) int64 {
+	p := r.p
+	r.enabled = !r.enabled
+	r.l.StartGCTransition(r.enabled, at)
+	p.emit("startGCTransition", object{boolean("gcEnabled", r.enabled), i64("now", at)})
+	end := at + p.size(0, r.longest-4)
+	if p.oneIn(12) {
+		end = max(0, at-p.size(1, r.longest-4))
+	}
+	if p.oneIn(8) { // a transition owns the limiter: this update is dropped
+		r.l.Update(end)
+		r.show("update", object{i64("now", end)})
+	}
+	r.l.FinishGCTransition(end)
+	r.show("finishGCTransition", object{i64("now", end)})
+	return end
 }
 
 // printPI drives the controller with ordinary, extreme and non-finite values.

@@ -11,17 +11,19 @@ type pacerRun struct {
 	c          *GCController
 	procs      int
 	scannable  float64 // share of the heap that holds pointers
-	growth     float64 // allocation per cycle, as a share of the live heap
 	globals    uint64
 	nonHeap    int64 // mapped memory outside the heap
 	freed      uint64
-	manyCycles bool
+	overloaded bool // assists take more processor time than there is
 }
 
 func printPacer(p *printer) {
-	for i := 0; i < 36*p.scale; i++ {
+	for i := 0; i < 90*p.scale; i++ {
 		r := newPacerRun(p)
 		cycles := 3 + p.n(6)
+		if r.overloaded { // long enough for the cons/mark window to fill with negative values
+			cycles = 8
+		}
 		for j := 0; j < cycles; j++ {
 			r.cycle()
 		}
@@ -35,10 +37,10 @@ func newPacerRun(p *printer) *pacerRun {
 		c:         NewGCController(percent, 0),
 		procs:     1 + p.n(64),
 		scannable: pick(p.rng, 0.01, 0.2, 0.5, 0.9, 1),
-		growth:    0.2 + 2*p.frac(),
 		globals:   uint64(pick(p.rng, 0, 32<<10, p.size(10, 24), 128<<20)),
 		nonHeap:   p.size(12, 26),
 	}
+	r.overloaded = p.oneIn(12)
 	if p.oneIn(2) {
 		r.procs = 1 + p.n(16)
 	}
@@ -138,7 +140,10 @@ func (r *pacerRun) memory() {
 // mark revises a few times while the mutator allocates and work is done.
 func (r *pacerRun) mark(stackLeft int64) {
 	p := r.p
-	steps := p.n(9)
+	steps := 1 + p.n(8)
+	if p.oneIn(25) {
+		steps = 0 // a cycle so short that no work was counted
+	}
 	globalsLeft := int64(r.globals)
 	for i := 0; i < steps; i++ {
 		s := r.c.HeapgoalState()
@@ -153,10 +158,10 @@ func (r *pacerRun) mark(stackLeft int64) {
 		}
 		scan := int64(float64(live) * r.scannable)
 		work, stack, globals := int64(s.HeapScan/uint64(1+steps)), int64(0), int64(0)
-		switch p.n(6) {
+		switch p.n(12) {
 		case 0:
 			work = 0
-		case 1: // more than the steady state expects
+		case 1, 2: // more than the steady state expects
 			work = int64(s.HeapScan) + p.size(0, 24)
 		}
 		if p.oneIn(3) {
@@ -211,8 +216,13 @@ func (r *pacerRun) endCycle() {
 		assist = 0
 	case 1:
 		assist = int64(total * (0.7 + p.frac()))
-	case 2: // utilisation exactly one
-		assist = elapsed * int64(r.procs) / 4 * 3
+	}
+	if p.oneIn(60) { // utilisation of exactly one
+		elapsed = elapsed / 4 * 4
+		assist = elapsed / 4 * 3 * int64(r.procs)
+	}
+	if r.overloaded {
+		assist = int64(total * (0.8 + p.frac()))
 	}
 	if p.oneIn(2) {
 		idle = int64(total * p.frac() * 0.5)
