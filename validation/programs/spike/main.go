@@ -144,7 +144,7 @@ func newReport(rnd *rand.Rand, sessions []*session) []*row {
 }
 
 func main() {
-	run := harness.Start("spike", harness.Defaults{Work: 500_000, Rate: 15_000, Workers: 4})
+	run := harness.Start("spike", harness.Defaults{Work: 500_000, Rate: 8_000, Workers: 4})
 	sessions := newSessions(run.Rand())
 	var reports shelf
 	period := max(run.Planned()/spikes, 1)

@@ -15,22 +15,22 @@ import (
 
 // report is the object printed at the end of a run.
 type report struct {
-	Program     string             `json:"program"`
-	Settings    settings           `json:"settings"`
-	Mode        Mode               `json:"mode"`
-	Seed        uint64             `json:"seed"`
-	Workers     int                `json:"workers"`
-	RatePerSec  float64            `json:"ratePerSecond,omitempty"`
-	PlannedWork int64              `json:"plannedWork"`
-	WorkDone    int64              `json:"workDone"`
-	WallSeconds float64            `json:"wallSeconds"`
-	Phases      []phase            `json:"phases"`
-	Latency     *latency           `json:"latencySeconds,omitempty"`
-	PeakMapped  uint64             `json:"peakMappedBytes"`
-	Samples     int64              `json:"samples"`
-	MemStats    memStats           `json:"memStats"`
-	Metrics     map[string]float64 `json:"metrics"`
-	Usage       *usage             `json:"processUsage,omitempty"`
+	Program     string         `json:"program"`
+	Settings    settings       `json:"settings"`
+	Mode        Mode           `json:"mode"`
+	Seed        uint64         `json:"seed"`
+	Workers     int            `json:"workers"`
+	RatePerSec  float64        `json:"ratePerSecond,omitempty"`
+	PlannedWork int64          `json:"plannedWork"`
+	WorkDone    int64          `json:"workDone"`
+	WallSeconds float64        `json:"wallSeconds"`
+	Phases      []phase        `json:"phases"`
+	Latency     *latency       `json:"latencySeconds,omitempty"`
+	PeakMapped  uint64         `json:"peakMappedBytes"`
+	Samples     int64          `json:"samples"`
+	MemStats    memStats       `json:"memStats"`
+	Metrics     map[string]any `json:"metrics"`
+	Usage       *usage         `json:"processUsage,omitempty"`
 }
 
 // settings are those in force when the program started. GOGC and GOMEMLIMIT
@@ -130,7 +130,7 @@ var reported = []string{"/cpu/classes/", "/gc/", "/memory/classes/"}
 
 // readMetrics returns the single-valued metrics of the runtime. The CPU
 // classes are those of the last mark termination.
-func readMetrics() map[string]float64 {
+func readMetrics() map[string]any {
 	var samples []metrics.Sample
 	for _, d := range metrics.All() {
 		if slices.ContainsFunc(reported, func(prefix string) bool { return strings.HasPrefix(d.Name, prefix) }) {
@@ -138,11 +138,11 @@ func readMetrics() map[string]float64 {
 		}
 	}
 	metrics.Read(samples)
-	values := make(map[string]float64)
+	values := make(map[string]any)
 	for _, s := range samples {
 		switch s.Value.Kind() {
 		case metrics.KindUint64:
-			values[s.Name] = float64(s.Value.Uint64())
+			values[s.Name] = s.Value.Uint64()
 		case metrics.KindFloat64:
 			values[s.Name] = s.Value.Float64()
 		}
