@@ -155,14 +155,8 @@ func (r *Run) Units(unit func(*Worker)) {
 			defer group.Done()
 			for {
 				w.Unit = next.Add(1) - 1
-				if w.Unit >= r.Planned() {
-					return
-				}
-				due := begin
-				if r.mode == Paced {
-					due = begin.Add(time.Duration(float64(w.Unit) / r.rate * float64(time.Second)))
-					time.Sleep(time.Until(due))
-				} else if r.duration > 0 && time.Since(begin) >= r.duration {
+				due, ok := r.await(w.Unit, begin)
+				if !ok {
 					return
 				}
 				source.Seed(r.seed, uint64(w.Unit))
@@ -181,6 +175,20 @@ func (r *Run) Units(unit func(*Worker)) {
 		r.latency.merge(&w.latency)
 	}
 	r.beginPhase("end")
+}
+
+// await returns when the unit is due, with that time, or reports that the run
+// ends before it.
+func (r *Run) await(unit int64, begin time.Time) (due time.Time, ok bool) {
+	if unit >= r.Planned() {
+		return due, false
+	}
+	if r.mode == Saturated {
+		return begin, r.duration == 0 || time.Since(begin) < r.duration
+	}
+	due = begin.Add(time.Duration(float64(unit) / r.rate * float64(time.Second)))
+	time.Sleep(time.Until(due))
+	return due, true
 }
 
 // logProgress writes a line now and then, as a service does, until the
