@@ -82,7 +82,7 @@ public final class GuideRun {
     private GuideResult run() {
         // The first goal is that of the largest heap to which the minimum still applies.
         setGoal(gogcOff ? 0 : MIN_HEAP_MIB / growth);
-        if (goalRule == GoalRule.GOGC) {
+        if (!gogcOff && goalRule == GoalRule.GOGC) {
             goalRule = GoalRule.MINIMUM_HEAP;
         }
         point();
