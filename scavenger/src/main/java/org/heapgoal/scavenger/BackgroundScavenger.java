@@ -7,16 +7,13 @@ import org.heapgoal.sim.units.Amd64;
  * the CPU time ({@code mgcscavenge.go: scavengerState, bgscavenge}).
  *
  * <p>It has neither clock nor memory. Its owner drives it: {@link #startRun} when it is woken; while {@link
- * #wantsQuantum} and there is work, a piece of work and {@link #quantumDone}; then {@link #endRun}, which tells how long
- * to sleep or to park; after the sleep {@link #woke} and the next run. {@link #run} does a whole run where work takes no
- * simulated time.
+ * #wantsQuantum} and there is work, a piece of work and {@link #quantumDone}; then {@link #endRun}. If that released
+ * something, {@link #sleep}, after the time it asks for {@link #woke}, and the next run; if not, the scavenger is parked
+ * until there is new work. {@link #run} does a whole run where work takes no simulated time.
  */
 public final class BackgroundScavenger {
     /** Bytes to release in one piece. */
     public static final long QUANTUM_BYTES = 64 << 10;
-
-    /** Result of {@link #endRun}: park until woken. */
-    public static final long PARK = -1;
 
     /** The share of CPU time to work: one hundredth. */
     public static final double CPU_FRACTION = 0.01;
@@ -31,7 +28,7 @@ public final class BackgroundScavenger {
         /** Whether there is nothing to do. */
         boolean shouldStop();
 
-        /** Releases up to some bytes, at least when there is enough to release; returns bytes released. */
+        /** Releases at least that many bytes if there are as many to release; returns bytes released. */
         long scavenge(long bytes);
 
         /** How long the last {@link #scavenge} took in nanoseconds; 0 if the clock could not tell. */
@@ -44,8 +41,12 @@ public final class BackgroundScavenger {
         PARKED,
         /** In the middle of a run. */
         RUNNING,
+        /** Done with a run that released something; about to sleep. */
+        WORKED,
         /** Sleeping off its last run. */
-        SLEEPING
+        SLEEPING,
+        /** Slept enough; the next run is to be started. */
+        AWAKE
     }
 
     private final long physPageBytes;
@@ -83,9 +84,11 @@ public final class BackgroundScavenger {
         return phase;
     }
 
-    /** Begins a run, after a wake-up from the park or after {@link #woke}. */
+    /** Begins a run, after a wake-up from the park or from a sleep. */
     public void startRun() {
-        require(Phase.PARKED);
+        if (phase != Phase.AWAKE) {
+            require(Phase.PARKED);
+        }
         phase = Phase.RUNNING;
         releasedBytes = 0;
         worked = 0;
@@ -106,30 +109,42 @@ public final class BackgroundScavenger {
      */
     public void quantumDone(long released, long durationNanos) {
         require(Phase.RUNNING);
-        worked +=
-                durationNanos == 0 ? NANOS_PER_PHYS_PAGE * (double) (released / physPageBytes) : (double) durationNanos;
+        if (durationNanos == 0) {
+            long physPages = released / physPageBytes;
+            worked += NANOS_PER_PHYS_PAGE * (double) physPages;
+        } else {
+            worked += (double) durationNanos;
+        }
         releasedBytes += released;
         exhausted = released < QUANTUM_BYTES;
     }
 
     /**
-     * Ends the run.
+     * Ends the run: parks if nothing was released.
      *
-     * @return nanoseconds to sleep, after which {@link #woke} is due; or {@link #PARK} if nothing was released
+     * @return bytes released by the run; above 0 if {@link #sleep} is due
      * @throws IllegalStateException if less than a physical page was released
      */
     public long endRun() {
         require(Phase.RUNNING);
-        if (releasedBytes == 0) {
-            phase = Phase.PARKED;
-            return PARK;
-        }
-        if (releasedBytes < physPageBytes) {
+        if (releasedBytes > 0 && releasedBytes < physPageBytes) {
             throw new IllegalStateException(
                     "released " + releasedBytes + " bytes, less than a physical page of " + physPageBytes);
         }
+        phase = releasedBytes == 0 ? Phase.PARKED : Phase.WORKED;
+        return releasedBytes;
+    }
+
+    /**
+     * Starts the sleep that makes up for a run.
+     *
+     * @param workedNanos how long the run worked: {@link #workedNanos()}
+     * @return nanoseconds to sleep, after which {@link #woke} is due
+     */
+    public long sleep(double workedNanos) {
+        require(Phase.WORKED);
         phase = Phase.SLEEPING;
-        worked = Math.max(worked, MIN_WORK_NANOS) * (1 + costRatio);
+        worked = Math.max(workedNanos, MIN_WORK_NANOS) * (1 + costRatio);
         return Amd64.toInt64(worked / sleepRatio);
     }
 
@@ -141,7 +156,7 @@ public final class BackgroundScavenger {
      */
     public void woke(long sleptNanos, int maxProcs) {
         require(Phase.SLEEPING);
-        phase = Phase.PARKED;
+        phase = Phase.AWAKE;
         if (cooldownNanos > 0) {
             long passed = sleptNanos + Amd64.toInt64(worked);
             cooldownNanos = passed > cooldownNanos ? 0 : cooldownNanos - passed;
@@ -157,7 +172,7 @@ public final class BackgroundScavenger {
         }
     }
 
-    /** Does a whole run and returns what {@link #endRun} does. */
+    /** Does a whole run; returns the bytes released, as {@link #endRun} does. */
     public long run(Work work) {
         startRun();
         while (wantsQuantum() && !work.shouldStop()) {
@@ -172,7 +187,7 @@ public final class BackgroundScavenger {
         return releasedBytes;
     }
 
-    /** Nanoseconds of work in the last or current run; while sleeping, as corrected for the length of the sleep. */
+    /** Nanoseconds of work in the last or current run; from {@link #sleep} on, what the sleep makes up for. */
     public double workedNanos() {
         return worked;
     }
