@@ -3,20 +3,19 @@ package org.heapgoal.process.load;
 import java.util.function.Supplier;
 
 /**
- * The mutator of the runtime's own pacer test: one value of each quantity for each GC cycle.
+ * The mutator of the runtime's own pacer test: one value of each quantity for each GC cycle. It keeps GOMAXPROCS CPUs
+ * busy.
  *
- * @param cores CPUs that mutator and collector share, 1 to {@link TimedLoad#MAX_PROCS}
  * @param globalsBytes global variables to scan
  * @param cycles number of cycles to run, 1 to {@link #MAX_CYCLES}
  * @param inputs opens the sequence of per-cycle values, from the first cycle; each call starts afresh
  */
-public record CycleLoad(int cores, long globalsBytes, int cycles, Supplier<Inputs> inputs) {
+public record CycleLoad(long globalsBytes, int cycles, Supplier<Inputs> inputs) {
     /** The largest number of cycles. */
     public static final int MAX_CYCLES = 1_000_000;
 
     /** Checks the ranges. */
     public CycleLoad {
-        Checks.range("cores", cores, 1L, TimedLoad.MAX_PROCS);
         Checks.range("globalsBytes", globalsBytes, 0, TimedLoad.MAX_BYTES);
         Checks.range("cycles", cycles, 1L, MAX_CYCLES);
     }
