@@ -89,6 +89,9 @@ final class LogLine {
         } else if (text.contains(" ms cpu, ") || (text.contains(" MB goal, ") && text.contains(" P"))) {
             found++;
             malformed.accept("gctrace: the beginning of the line is missing, torn off by other output");
+        } else if (text.contains(" us, ") && text.contains(" objects, ") && text.contains(" handoff, ")) {
+            found++;
+            malformed.accept("gctrace: the layout of Go 1.4 and older has no goal and cannot be used");
         }
     }
 

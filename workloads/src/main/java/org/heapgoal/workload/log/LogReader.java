@@ -107,7 +107,7 @@ public final class LogReader {
         if (counts.getOrDefault(LineKind.GC_CYCLE, 0L) > 0) {
             return;
         }
-        String others = counts.isEmpty() ? "" : " though other trace lines,";
+        String others = counts.isEmpty() ? "" : "other trace lines but ";
         String broken = examples.isEmpty()
                 ? ""
                 : " (line " + examples.get(0).lineNumber() + " looks like one, but "
@@ -115,7 +115,7 @@ public final class LogReader {
         String skipped = tooLongLines == 0 ? "" : " (" + tooLongLines + " longer than 64 KiB and passed over)";
         throw BadInput.in(
                 source.name(),
-                "has" + others + " no gctrace line among its " + lines.lineNumber() + " lines" + skipped + broken + "; "
+                "has " + others + "no gctrace line among its " + lines.lineNumber() + " lines" + skipped + broken + "; "
                         + HINT);
     }
 }

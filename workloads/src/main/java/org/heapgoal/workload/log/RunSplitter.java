@@ -49,9 +49,8 @@ final class RunSplitter implements TraceSink {
     }
 
     private void cycle(GcCycleLine line) {
-        LogRun same = openRunWith(line);
-        if (same != null) {
-            same.repeat();
+        if (repeatsLast(line)) {
+            open.get(open.size() - 1).repeat();
             return;
         }
         LogCycle cycle = LogCycle.of(line, periodic, pacerStart, pacerEnd);
@@ -73,13 +72,17 @@ final class RunSplitter implements TraceSink {
         }
     }
 
-    private @Nullable LogRun openRunWith(GcCycleLine line) {
-        for (LogRun run : open) {
-            if (run.last().number() == line.number() && run.last().startNanos().equals(line.startNanos())) {
-                return run;
-            }
+    /** Whether the line stands in the log twice, as when standard error is collected by two ways. */
+    private boolean repeatsLast(GcCycleLine line) {
+        if (open.isEmpty()) {
+            return false;
         }
-        return null;
+        GcCycleLine last = open.get(open.size() - 1).last();
+        return last.number() == line.number()
+                && last.startNanos().equals(line.startNanos())
+                && last.clock().equals(line.clock())
+                && last.cpu().equals(line.cpu())
+                && last.heap().equals(line.heap());
     }
 
     /** The run that the line continues: without a gap if possible, with the smallest gap otherwise. */

@@ -28,13 +28,25 @@ public record VersionGuess(int oldestMinor, int newestMinor, List<String> why) {
      * possible one that is nearest to it.
      */
     public GoVersion profile() {
-        int wanted = minor(GoVersion.DEFAULT);
         if (contradictory()) {
             return GoVersion.DEFAULT;
         }
-        int nearest = Math.min(Math.max(wanted, oldestMinor), newestMinor);
-        int available = Math.min(Math.max(nearest, OLDEST_PROFILE), minor(newestProfile()));
-        return GoVersion.values()[available - OLDEST_PROFILE];
+        GoVersion best = GoVersion.DEFAULT;
+        for (GoVersion version : GoVersion.values()) {
+            boolean nearerToDefault = distance(version) == distance(best)
+                    && StrictMath.abs(minor(version) - minor(GoVersion.DEFAULT))
+                            < StrictMath.abs(minor(best) - minor(GoVersion.DEFAULT));
+            if (distance(version) < distance(best) || nearerToDefault) {
+                best = version;
+            }
+        }
+        return best;
+    }
+
+    /** How many releases lie between the version and the possible ones. */
+    private int distance(GoVersion version) {
+        int minor = minor(version);
+        return Math.max(0, Math.max(oldestMinor - minor, minor - newestMinor));
     }
 
     /** Whether a release that can have printed the log can also be simulated. */
@@ -51,10 +63,6 @@ public record VersionGuess(int oldestMinor, int newestMinor, List<String> why) {
     }
 
     private static int minor(GoVersion version) {
-        return OLDEST_PROFILE + version.ordinal();
-    }
-
-    private static GoVersion newestProfile() {
-        return GoVersion.values()[GoVersion.values().length - 1];
+        return Integer.parseInt(version.label().substring("1.".length()));
     }
 }
