@@ -1,0 +1,35 @@
+package org.heapgoal.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A baseline beside the same program under other settings.
+ *
+ * @param input the name of the log or scenario asked about, without its directories
+ * @param fit what calibration found, ready for JSON: strings, numbers, booleans, lists and maps with a stated order; empty
+ *     if nothing was calibrated
+ * @param baseline the run under the input's own settings, recorded in detail
+ * @param candidates the runs under other settings, in the order asked for; the summary is enough
+ * @param warnings what the user should know before trusting the comparison, one sentence each
+ */
+public record WhatIfResult(
+        String input, Map<String, Object> fit, RunResult baseline, List<RunResult> candidates, List<String> warnings) {
+    /** Copies the collections; the fit keeps its order. */
+    public WhatIfResult {
+        fit = Collections.unmodifiableMap(new LinkedHashMap<>(fit));
+        candidates = List.copyOf(candidates);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The baseline, then the candidates. */
+    public List<RunResult> runs() {
+        List<RunResult> runs = new ArrayList<>();
+        runs.add(baseline);
+        runs.addAll(candidates);
+        return runs;
+    }
+}
