@@ -7,6 +7,7 @@ import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.recording.MarkCpu;
 import org.heapgoal.sim.units.Amd64;
+import org.heapgoal.sim.units.BadInput;
 
 /**
  * One concurrent mark phase, in steps between which the assist ratio is revised. Within a step all rates are steady. The
@@ -16,6 +17,9 @@ final class MarkPhase {
     private static final int STEPS = 16;
     private static final int STEPS_OF_LONG_MARK = 32;
     private static final double LONG_MARK_NANOS = 1e8;
+
+    /** More CPU than this in one cycle (11 days) is a mistake in the load, and would leave the range of time. */
+    private static final double MAX_MARK_NANOS = 1e15;
 
     private final TimedLoad load;
     private final ModelSwitches switches;
@@ -120,6 +124,10 @@ final class MarkPhase {
                 (double) cost.fixedNanos()
                         + (double) reachable * cost.nanosPerLiveByte()
                         + (double) totalWork() * cost.nanosPerScannedByte());
+        if (cpuTotal > MAX_MARK_NANOS) {
+            throw new BadInput("marking " + reachable + " bytes of heap would take " + Math.round(cpuTotal / 1e9)
+                    + " s of CPU; allowed is at most " + Math.round(MAX_MARK_NANOS / 1e9) + " s a cycle");
+        }
         cpuLeft = cpuTotal;
         credit = 0;
         double efficiency = load.marking().workerEfficiency();

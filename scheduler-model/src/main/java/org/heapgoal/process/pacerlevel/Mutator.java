@@ -3,6 +3,7 @@ package org.heapgoal.process.pacerlevel;
 import org.heapgoal.process.load.LoadKind;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.sim.units.Amd64;
+import org.heapgoal.sim.units.BadInput;
 
 /**
  * The program as a consumer of CPU: turns time and CPUs into work and allocation. A saturated load takes what it gets; of
@@ -10,6 +11,9 @@ import org.heapgoal.sim.units.Amd64;
  */
 final class Mutator {
     private static final double NANOS_PER_SECOND = 1e9;
+
+    /** What a 48-bit address space holds; no heap of a Go program grows past it. */
+    static final long ADDRESS_SPACE_BYTES = 1L << 47;
 
     /** A backlog below a microsecond of work is rounding, not work. */
     private static final double NO_BACKLOG_SECONDS = 1e-6;
@@ -93,6 +97,9 @@ final class Mutator {
             work = Math.max(0, Math.min(work, arrivedSeconds() - cursor.doneSeconds()));
         }
         double bytes = cursor.advance(work) + byteRemainder;
+        if (bytes >= (double) ADDRESS_SPACE_BYTES) {
+            throw heapTooLarge();
+        }
         long whole = Amd64.toInt64(bytes);
         byteRemainder = bytes - (double) whole;
         return whole;
@@ -101,6 +108,12 @@ final class Mutator {
     /** Lets time pass with the world stopped. */
     void stop(long nanos) {
         nowNanos += nanos;
+    }
+
+    /** The error for a program whose heap outgrows every machine. */
+    BadInput heapTooLarge() {
+        return new BadInput("the heap grows past 128 TiB after " + Math.round((double) nowNanos / NANOS_PER_SECOND)
+                + " s: with these settings nothing bounds it");
     }
 
     private double arrivedSeconds() {

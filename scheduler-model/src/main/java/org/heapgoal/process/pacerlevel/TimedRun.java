@@ -138,6 +138,9 @@ public final class TimedRun {
             if (Long.compareUnsigned(controller.heapLive(), controller.trigger()) >= 0) {
                 return CycleCause.HEAP;
             }
+            if (controller.heapLive() >= Mutator.ADDRESS_SPACE_BYTES) {
+                throw mutator.heapTooLarge();
+            }
             long periodicNanos = periodicNanos();
             if (nowNanos >= periodicNanos) {
                 return CycleCause.PERIODIC;
@@ -174,7 +177,9 @@ public final class TimedRun {
         }
         long heapLive = controller.heapLive();
         long trigger = controller.trigger();
-        if (settings.hasMemoryLimit()) {
+        if (Long.compareUnsigned(trigger, Mutator.ADDRESS_SPACE_BYTES) >= 0) {
+            trigger = Mutator.ADDRESS_SPACE_BYTES;
+        } else if (settings.hasMemoryLimit()) {
             trigger = triggerWhenReached(heapLive, trigger);
         }
         return Math.max(1, Amd64.fromUint64(trigger - heapLive) / bytesPerNano);

@@ -23,7 +23,7 @@ public final class PageHeap {
     /** Result of an allocation that found no room. */
     public static final long NO_PAGE = -1;
 
-    /** All that can be released, as the number of bytes to {@link #scavenge}. */
+    /** All that can be released, as the number of bytes to {@link #scavenge(long, boolean)}. */
     public static final long EVERYTHING = -1L;
 
     private static final int CHUNK_SHIFT = 9;
@@ -201,6 +201,11 @@ public final class PageHeap {
             }
         }
         return released;
+    }
+
+    /** Releases free pages as {@link #scavenge(long, boolean, BooleanSupplier)} does, without stopping early. */
+    public long scavenge(long bytes, boolean forced) {
+        return scavenge(bytes, forced, () -> false);
     }
 
     /**
