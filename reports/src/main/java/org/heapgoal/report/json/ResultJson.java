@@ -1,0 +1,112 @@
+package org.heapgoal.report.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.recording.Level;
+import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.report.WhatIfResult;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of a run and of a what-if. */
+public final class ResultJson {
+    private static final String OFF = "off";
+
+    private ResultJson() {}
+
+    /** The object that {@code run --format json} prints. */
+    public static String run(RunResult run) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", run.identity().name());
+        json.put("source", run.identity().source());
+        json.put("goVersion", run.identity().goVersion().label());
+        json.put("settings", settings(run.settings()));
+        json.put("level", run.identity().level().label());
+        json.put("seed", seed(run));
+        json.put("summary", summary(run));
+        json.put("memStats", null);
+        putReasons(json, run);
+        List<String> missing = new ArrayList<>(notModelled(run));
+        missing.add("memStats");
+        json.put("notModelled", missing);
+        Map<String, Object> reasons = new LinkedHashMap<>(run.coverage().missingByName());
+        json.put("notModelledReasons", reasons);
+        json.put("levelIgnores", run.coverage().ignores());
+        json.put("warnings", run.warnings());
+        return JsonText.print(json);
+    }
+
+    /** The object that {@code what-if --format json} prints. */
+    public static String whatIf(WhatIfResult result) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        RunResult baseline = result.baseline();
+        json.put("input", result.input());
+        json.put("goVersion", baseline.identity().goVersion().label());
+        json.put("level", baseline.identity().level().label());
+        json.put("seed", seed(baseline));
+        json.put("fit", result.fit());
+        json.put("baseline", setting(baseline));
+        json.put(
+                "candidates",
+                result.candidates().stream().map(ResultJson::setting).toList());
+        json.put("notModelled", notModelled(baseline));
+        json.put("notModelledReasons", new LinkedHashMap<>(baseline.coverage().missingByName()));
+        json.put("levelIgnores", baseline.coverage().ignores());
+        json.put("warnings", result.warnings());
+        return JsonText.print(json);
+    }
+
+    /** Settings as JSON values: GOGC a number or "off", GOMEMLIMIT bytes or "off", GOMAXPROCS a number. */
+    public static Map<String, Object> settings(GcSettings settings) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("GOGC", settings.gcPercentOff() ? OFF : settings.gcPercent());
+        json.put("GOMEMLIMIT", settings.hasMemoryLimit() ? (Object) settings.memoryLimitBytes() : OFF);
+        json.put("GOMAXPROCS", settings.maxProcs());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> setting(RunResult run) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("settings", settings(run.settings()));
+        json.put("summary", summary(run));
+        putReasons(json, run);
+        json.put("notModelled", notModelled(run));
+        json.put("warnings", run.warnings());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> summary(RunResult run) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        for (SummaryMetric metric : SummaryMetric.values()) {
+            OptionalDouble value = run.summary().get(metric);
+            json.put(metric.jsonName(), value.isPresent() ? value.getAsDouble() : null);
+        }
+        return json;
+    }
+
+    private static void putReasons(Map<String, @Nullable Object> json, RunResult run) {
+        json.put("cyclesByCause", byName(run.counts().byCause()));
+        json.put("cyclesByGoalRule", byName(run.counts().byGoalRule()));
+        json.put("cyclesByTriggerBound", byName(run.counts().byTriggerBound()));
+    }
+
+    private static Map<String, Object> byName(Map<? extends Enum<?>, Long> counts) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        counts.forEach((key, count) -> json.put(key.name(), count));
+        return json;
+    }
+
+    private static List<String> notModelled(RunResult run) {
+        return run.summary().notModelled().stream().map(SummaryMetric::jsonName).toList();
+    }
+
+    private static @Nullable Object seed(RunResult run) {
+        return run.identity().level() == Level.LOG || run.identity().seed().isEmpty()
+                ? null
+                : (Object) run.identity().seed().getAsLong();
+    }
+}

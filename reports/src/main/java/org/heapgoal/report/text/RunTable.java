@@ -1,0 +1,157 @@
+package org.heapgoal.report.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.heapgoal.recording.CycleCause;
+import org.heapgoal.recording.RunSummary;
+import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.CycleMetric;
+import org.heapgoal.report.RunIdentity;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.report.SettingsText;
+
+/** One run's figures as text: what it was, what happened, the figures by group, and what the level leaves out. */
+public final class RunTable {
+    private static final int WIDTH = 100;
+
+    private RunTable() {}
+
+    /** The table, of whole lines. */
+    public static String print(RunResult run) {
+        StringBuilder text = new StringBuilder();
+        text.append(Lines.wrap(heading(run.identity()), "", WIDTH));
+        text.append(Lines.wrap(String.join(" ", Verdict.of(run)), "", WIDTH)).append('\n');
+        TextGrid grid = new TextGrid().left("").right("").left("");
+        runRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
+        group(grid, "heap");
+        heapRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
+        group(grid, "CPU");
+        cpuRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
+        group(grid, "pauses");
+        pauseRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
+        group(grid, "memory");
+        memoryRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
+        text.append(grid.print());
+        text.append(notes(run));
+        return text.toString();
+    }
+
+    /** The run in one line: {@code web-service (preset web-service): GOGC=100 … · go1.25 · level pacer · seed 1}. */
+    public static String heading(RunIdentity identity) {
+        return identity.name() + " (" + identity.source() + "): " + settingsLine(identity);
+    }
+
+    /** Settings, version, level and seed in one line: {@code GOGC=100 … · go1.25 · level pacer · seed 1}. */
+    public static String settingsLine(RunIdentity identity) {
+        String seed = identity.seed().isPresent() ? " · seed " + identity.seed().getAsLong() : "";
+        return SettingsText.all(identity.settings()) + " · go"
+                + identity.goVersion().label() + " · level " + identity.level().label() + seed;
+    }
+
+    private static void runRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
+        RunSummary summary = run.summary();
+        out.accept(SummaryMetric.DURATION, "");
+        String rate = summary.get(SummaryMetric.GC_PER_SECOND).isPresent()
+                ? Figures.figure(SummaryMetric.GC_PER_SECOND, summary.valueOrNaN(SummaryMetric.GC_PER_SECOND))
+                : "";
+        out.accept(SummaryMetric.NUM_GC, rate + causes(run.counts().byCause()));
+        out.accept(SummaryMetric.ALLOC_RATE, "");
+    }
+
+    private static String causes(Map<CycleCause, Long> byCause) {
+        String forced = part(byCause, CycleCause.FORCED, "forced");
+        return forced + part(byCause, CycleCause.PERIODIC, "after two minutes without one");
+    }
+
+    private static String part(Map<CycleCause, Long> byCause, CycleCause cause, String word) {
+        Long count = byCause.get(cause);
+        return count == null ? "" : ", " + Figures.count((double) count) + " " + word;
+    }
+
+    private static void heapRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
+        String rules = Shares.goalRules(run.counts());
+        out.accept(SummaryMetric.MEAN_HEAP_GOAL, rules.isEmpty() ? "mean" : "mean; set by " + rules);
+        out.accept(SummaryMetric.MEAN_HEAP_LIVE_AT_START, "mean");
+        out.accept(SummaryMetric.MEAN_HEAP_MARKED, "mean");
+        out.accept(SummaryMetric.PEAK_HEAP_LIVE, "");
+    }
+
+    private static void cpuRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
+        out.accept(SummaryMetric.GC_CPU_FRACTION, "of GOMAXPROCS × duration, idle-time marking left out");
+        out.accept(SummaryMetric.BACKGROUND_MARK_CPU, "dedicated + fractional workers");
+        double assists = Shares.assists(run);
+        out.accept(
+                SummaryMetric.ASSIST_CPU,
+                Double.isNaN(assists) ? "" : Figures.percent(assists) + " of GOMAXPROCS × duration");
+        out.accept(SummaryMetric.IDLE_MARK_CPU, "");
+        out.accept(SummaryMetric.LIMITER_ENABLED, "");
+    }
+
+    private static void pauseRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
+        RunSummary summary = run.summary();
+        double cycles = summary.valueOrNaN(SummaryMetric.NUM_GC);
+        double total = summary.valueOrNaN(SummaryMetric.PAUSE_TOTAL);
+        out.accept(SummaryMetric.PAUSE_TOTAL, cycles > 0 ? Figures.seconds(total / cycles) + " a cycle" : "");
+        out.accept(SummaryMetric.MAX_PAUSE, "both stops of a cycle together");
+    }
+
+    private static void memoryRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
+        out.accept(SummaryMetric.PEAK_MAPPED, "Sys − HeapReleased");
+        out.accept(SummaryMetric.PEAK_RESIDENT, "with memory outside Go");
+    }
+
+    private static String label(SummaryMetric metric) {
+        return switch (metric) {
+            case DURATION -> "duration";
+            case NUM_GC -> "GC cycles";
+            case NUM_FORCED_GC -> "forced GC cycles";
+            case GC_PER_SECOND -> "GC cycles per second";
+            case GC_CPU_FRACTION -> "GC CPU";
+            case ALLOC_RATE -> "allocation rate";
+            case MEAN_HEAP_GOAL -> "heap goal";
+            case MEAN_HEAP_LIVE_AT_START -> "heap at the start of a cycle";
+            case MEAN_HEAP_MARKED -> "heap found live";
+            case PEAK_HEAP_LIVE -> "peak heap";
+            case PEAK_MAPPED -> "peak mapped memory";
+            case PEAK_RESIDENT -> "peak resident memory";
+            case PAUSE_TOTAL -> "all pauses";
+            case MAX_PAUSE -> "longest pause";
+            case ASSIST_CPU -> "mark assists";
+            case BACKGROUND_MARK_CPU -> "background marking";
+            case IDLE_MARK_CPU -> "idle-time marking";
+            case LIMITER_ENABLED -> "GC CPU limiter on";
+        };
+    }
+
+    private static void group(TextGrid grid, String name) {
+        grid.row(List.of(name, "", ""));
+    }
+
+    private static void figure(TextGrid grid, RunSummary summary, SummaryMetric metric, String note) {
+        if (summary.get(metric).isPresent()) {
+            grid.row(List.of("  " + label(metric), Figures.figure(metric, summary.valueOrNaN(metric)), note));
+        }
+    }
+
+    private static String notes(RunResult run) {
+        StringBuilder text = new StringBuilder();
+        String missing = String.join(
+                ", ",
+                run.coverage().missingFigures().keySet().stream()
+                        .map(RunTable::label)
+                        .toList());
+        if (!missing.isEmpty()) {
+            text.append('\n')
+                    .append(Lines.wrap(
+                            "Not known at level " + run.identity().level().label() + ": " + missing + ".", "", WIDTH));
+        }
+        for (String warning : run.warnings()) {
+            text.append(Lines.wrap("warning: " + warning, "  ", WIDTH));
+        }
+        if (!run.coverage().covers(CycleMetric.GOAL_RULE)) {
+            text.append(Lines.wrap("Which rule set the goals is not recorded.", "", WIDTH));
+        }
+        return text.toString();
+    }
+}

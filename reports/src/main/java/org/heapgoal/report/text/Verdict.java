@@ -1,0 +1,187 @@
+package org.heapgoal.report.text;
+
+import static org.heapgoal.recording.SummaryMetric.DURATION;
+import static org.heapgoal.recording.SummaryMetric.GC_CPU_FRACTION;
+import static org.heapgoal.recording.SummaryMetric.LIMITER_ENABLED;
+import static org.heapgoal.recording.SummaryMetric.MEAN_HEAP_GOAL;
+import static org.heapgoal.recording.SummaryMetric.NUM_GC;
+import static org.heapgoal.recording.SummaryMetric.PEAK_HEAP_LIVE;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.heapgoal.recording.RunSummary;
+import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.report.SettingsText;
+import org.heapgoal.report.TradeOff;
+import org.heapgoal.report.WhatIfResult;
+
+/** The sentences that say what a result's numbers mean, in the words that operators of Go programs use. */
+public final class Verdict {
+    /** From this share of CPU time on, more is spent on GC than on the program: users call it thrashing. */
+    private static final double THRASHING_SHARE = 0.4;
+
+    private Verdict() {}
+
+    /** What happened in one run, most important first. */
+    public static List<String> of(RunResult run) {
+        RunSummary summary = run.summary();
+        List<String> sentences = new ArrayList<>();
+        if (summary.valueOrNaN(NUM_GC) == 0) {
+            sentences.add("No GC cycle completed in " + Figures.seconds(summary.valueOrNaN(DURATION))
+                    + peakHeapClause(summary) + ".");
+        } else {
+            sentences.add(costSentence(run));
+        }
+        thrashing(run).ifPresent(sentences::add);
+        goalSentence(run).ifPresent(sentences::add);
+        headroom(run).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    /** What a what-if trades for what, most important first. */
+    public static List<String> of(WhatIfResult result) {
+        TradeOff tradeOff = TradeOff.of(result);
+        TradeOff.Point base = tradeOff.baseline();
+        List<SettingsText.Knob> knobs = SettingsText.varying(result.runs());
+        List<String> sentences = new ArrayList<>();
+        if (!base.known() || result.candidates().isEmpty()) {
+            return of(result.baseline());
+        }
+        sentences.add("The baseline (" + SettingsText.of(base.run().settings(), knobs) + ") spends "
+                + Figures.percent(base.cpu()) + " of its CPU on GC and peaks at " + Figures.bytes(base.memoryBytes())
+                + " of " + memoryWord(tradeOff.memory()) + ".");
+        Optional<TradeOff.Point> better = tradeOff.betterThanBaseline();
+        better.ifPresent(point -> sentences.add(label(point, knobs) + " is better in both: "
+                + Figures.percent(point.cpu()) + " GC CPU and " + Figures.bytes(point.memoryBytes()) + "."));
+        least(
+                        tradeOff,
+                        Comparator.comparingDouble(TradeOff.Point::cpu)
+                                .thenComparingDouble(TradeOff.Point::memoryBytes))
+                .filter(point -> !point.baseline() && better.stream().noneMatch(point::equals))
+                .ifPresent(point -> sentences.add(
+                        point.cpu() < base.cpu() ? lessCpu(point, base, knobs) : "No setting saves GC CPU."));
+        least(
+                        tradeOff,
+                        Comparator.comparingDouble(TradeOff.Point::memoryBytes)
+                                .thenComparingDouble(TradeOff.Point::cpu))
+                .filter(point -> !point.baseline() && better.stream().noneMatch(point::equals))
+                .filter(point -> point.memoryBytes() < base.memoryBytes())
+                .ifPresent(point -> sentences.add(lessMemory(point, base, knobs)));
+        if (tradeOff.front().size() == 1 && tradeOff.front().get(0).baseline()) {
+            sentences.add("No other setting is better in one without being worse in the other.");
+        }
+        thrashingRuns(result, knobs).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private static String costSentence(RunResult run) {
+        RunSummary summary = run.summary();
+        double cpu = summary.valueOrNaN(GC_CPU_FRACTION);
+        String cost = Double.isNaN(cpu) ? "" : "GC took " + Figures.percent(cpu) + " of the CPU: ";
+        String cycles = Figures.count(summary.valueOrNaN(NUM_GC))
+                + (summary.valueOrNaN(NUM_GC) == 1 ? " cycle" : " cycles") + " in "
+                + Figures.seconds(summary.valueOrNaN(DURATION));
+        double goal = summary.valueOrNaN(MEAN_HEAP_GOAL);
+        String goals = Double.isNaN(goal) ? "" : ", with a mean heap goal of " + Figures.bytes(goal);
+        return cost + cycles + goals + peakHeapClause(summary) + ".";
+    }
+
+    private static String peakHeapClause(RunSummary summary) {
+        double peak = summary.valueOrNaN(PEAK_HEAP_LIVE);
+        return Double.isNaN(peak) ? "" : "; the heap peaked at " + Figures.bytes(peak);
+    }
+
+    private static Optional<String> thrashing(RunResult run) {
+        RunSummary summary = run.summary();
+        double limited = summary.valueOrNaN(LIMITER_ENABLED);
+        if (limited > 0) {
+            return Optional.of("GC thrashing: the GC CPU limiter was on for " + Figures.seconds(limited)
+                    + ", so memory may pass the limit instead of taking more CPU.");
+        }
+        return summary.valueOrNaN(GC_CPU_FRACTION) >= THRASHING_SHARE
+                ? Optional.of("GC thrashing: less than " + Figures.percent(1 - THRASHING_SHARE)
+                        + " of the CPU is left for the program.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> goalSentence(RunResult run) {
+        double limited = Shares.limitedCycles(run.counts());
+        if (limited > 0) {
+            return Optional.of("The memory limit set the heap goal of " + Shares.wholePercent(limited)
+                    + " of the cycles" + (run.settings().gcPercentOff() ? "." : "; there GOGC is irrelevant."));
+        }
+        return run.counts()
+                .mainGoalRule()
+                .map(rule -> "In most cycles " + rule.sentence() + ".")
+                .filter(sentence -> run.counts().byGoalRule().size() > 0);
+    }
+
+    private static Optional<String> headroom(RunResult run) {
+        SummaryMetric memory = TradeOff.peakMemory(List.of(run));
+        double peak = run.summary().valueOrNaN(memory);
+        if (!run.settings().hasMemoryLimit() || memory == PEAK_HEAP_LIVE || Double.isNaN(peak)) {
+            return Optional.empty();
+        }
+        double left = run.settings().memoryLimitBytes() - peak;
+        String word = memoryWord(memory);
+        return Optional.of(
+                left >= 0
+                        ? "Headroom: at its peak " + word + " was " + Figures.bytes(left) + " below GOMEMLIMIT."
+                        : "No headroom: at its peak " + word + " was " + Figures.bytes(-left) + " above GOMEMLIMIT.");
+    }
+
+    private static String lessCpu(TradeOff.Point point, TradeOff.Point base, List<SettingsText.Knob> knobs) {
+        return label(point, knobs) + " cuts GC CPU to " + Figures.percent(point.cpu()) + " ("
+                + Figures.points(point.cpu() - base.cpu()) + ")"
+                + price(point.memoryBytes() - base.memoryBytes(), point, base);
+    }
+
+    private static String price(double bytes, TradeOff.Point point, TradeOff.Point base) {
+        return bytes > 0
+                ? " for " + Figures.bytes(bytes) + " more peak memory ("
+                        + Figures.change(point.memoryBytes(), base.memoryBytes()) + ")."
+                : " at no more memory.";
+    }
+
+    private static String lessMemory(TradeOff.Point point, TradeOff.Point base, List<SettingsText.Knob> knobs) {
+        double cpu = point.cpu() - base.cpu();
+        return label(point, knobs) + " saves " + Figures.bytes(base.memoryBytes() - point.memoryBytes()) + " ("
+                + Figures.change(point.memoryBytes(), base.memoryBytes()) + ") of peak memory "
+                + (cpu > 0
+                        ? "and costs " + Figures.number(cpu * 100) + " percentage points more GC CPU ("
+                                + Figures.percent(point.cpu()) + ")."
+                        : "at no more GC CPU.");
+    }
+
+    private static Optional<String> thrashingRuns(WhatIfResult result, List<SettingsText.Knob> knobs) {
+        List<RunResult> thrashing =
+                result.runs().stream().filter(run -> thrashing(run).isPresent()).toList();
+        if (thrashing.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = SettingsText.of(thrashing.get(0).settings(), knobs);
+        return Optional.of("GC thrashing (GC CPU limiter on, or " + Figures.percent(THRASHING_SHARE)
+                + " of the CPU or more) with " + first
+                + (thrashing.size() > 1 ? " and " + (thrashing.size() - 1) + " more settings." : "."));
+    }
+
+    private static Optional<TradeOff.Point> least(TradeOff tradeOff, Comparator<TradeOff.Point> order) {
+        return tradeOff.points().stream().filter(TradeOff.Point::known).min(order);
+    }
+
+    private static String label(TradeOff.Point point, List<SettingsText.Knob> knobs) {
+        return SettingsText.of(point.run().settings(), knobs);
+    }
+
+    /** What a peak-memory metric measures, in a word or two. */
+    public static String memoryWord(SummaryMetric memory) {
+        return switch (memory) {
+            case PEAK_RESIDENT -> "resident memory";
+            case PEAK_MAPPED -> "mapped memory";
+            default -> "heap";
+        };
+    }
+}
