@@ -1,0 +1,109 @@
+package org.heapgoal.cli;
+
+import java.util.List;
+import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.process.ModelSwitches;
+import org.heapgoal.recording.Level;
+import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.sim.units.GoDuration;
+import org.heapgoal.sim.units.NearMiss;
+import org.heapgoal.workload.calibrate.Overrides;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say how to simulate; shared by every command that does. */
+final class ModelOptions {
+    private static final long DEFAULT_SEED = 1;
+    private static final List<String> LEVELS = List.of(Level.GUIDE.label(), Level.PACER.label());
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            description = "level of detail, guide or pacer; the scenario decides unless given")
+    private @Nullable String level;
+
+    @Option(
+            names = "--go",
+            paramLabel = "VERSION",
+            description = "Go version simulated, 1.19 to 1.26; the scenario's, or for a log the one its layout points to")
+    private @Nullable String goVersion;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "simulated time after which the run stops, such as 60s or 24h; the load's own length otherwise")
+    private @Nullable String duration;
+
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the run's random streams (default 1)")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "states a figure of the load or twin, such as nonHeapBytes=40MiB; may be repeated")
+    private List<String> overrides = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME=off",
+            description = "switches a mechanism off to see what it does: assists=off, limiter=off")
+    private @Nullable String model;
+
+    @Option(
+            names = "--recorded",
+            paramLabel = "SETTINGS",
+            description = "settings a log was recorded under, such as GOGC=100,GOMEMLIMIT=1GiB; a log does not tell them")
+    private @Nullable String recorded;
+
+    /** The level asked for, or null. */
+    @Nullable Level level() {
+        if (level == null) {
+            return null;
+        }
+        if (level.equals(Level.FULL.label())) {
+            throw new BadInput("--level full is not part of this version; allowed are " + String.join(", ", LEVELS));
+        }
+        if (!LEVELS.contains(level)) {
+            throw new BadInput("--level is \"" + level + "\"; allowed are " + String.join(", ", LEVELS)
+                    + NearMiss.hint(level, LEVELS));
+        }
+        return level.equals(Level.GUIDE.label()) ? Level.GUIDE : Level.PACER;
+    }
+
+    /** The Go version asked for, or null. */
+    @Nullable GoVersion goVersion() {
+        return goVersion == null ? null : GoVersion.parse(goVersion);
+    }
+
+    /** The simulated time asked for in nanoseconds; the largest number where none was. */
+    long durationNanos() {
+        if (duration == null) {
+            return Long.MAX_VALUE;
+        }
+        long nanos = GoDuration.parse(duration);
+        if (nanos <= 0) {
+            throw new BadInput("--duration is " + duration + "; a duration above zero is expected, such as 60s");
+        }
+        return nanos;
+    }
+
+    /** The seed. */
+    long seed() {
+        return seed == null ? DEFAULT_SEED : seed;
+    }
+
+    /** Figures of the load that the user states. */
+    Overrides overrides() {
+        return Overrides.parse(overrides);
+    }
+
+    /** What is switched off. */
+    ModelSwitches switches() {
+        return model == null ? ModelSwitches.ALL_ON : ModelSwitches.parse(model);
+    }
+
+    /** The settings a log was recorded under, as typed, or null. */
+    @Nullable String recorded() {
+        return recorded;
+    }
+}

@@ -1,0 +1,35 @@
+package org.heapgoal.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.workload.calibrate.CalibrationResult;
+import org.heapgoal.workload.log.RecordedLog;
+import org.heapgoal.workload.scenario.Scenario;
+
+/**
+ * What a command works on, once its input was read.
+ *
+ * @param name what to call it: a preset's name, or a file's name without its directories
+ * @param source what it was made from, as a phrase for reports
+ * @param scenario what will be simulated
+ * @param log the real log behind it, if there is one
+ * @param calibration how the scenario was made from the log, if it was
+ * @param sha256 hash of the input's bytes in hexadecimal; empty for a preset, which the program's version fixes
+ * @param warnings what the user should know before trusting the figures
+ */
+record Subject(
+        String name,
+        String source,
+        Scenario scenario,
+        Optional<RecordedLog> log,
+        Optional<CalibrationResult> calibration,
+        Optional<String> sha256,
+        List<String> warnings) {
+
+    /** The Go version to simulate: the one asked for, else the scenario's or the log's. */
+    GoVersion version(ModelOptions options) {
+        GoVersion asked = options.goVersion();
+        return asked == null ? scenario.go() : asked;
+    }
+}

@@ -1,0 +1,173 @@
+package org.heapgoal.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.heapgoal.goruntime.Godebug;
+import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.ProcessSettings;
+import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.recording.Level;
+import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.sim.units.NearMiss;
+import org.heapgoal.workload.calibrate.Calibration;
+import org.heapgoal.workload.calibrate.CalibrationResult;
+import org.heapgoal.workload.calibrate.Overrides;
+import org.heapgoal.workload.log.LogSource;
+import org.heapgoal.workload.log.RecordedLog;
+import org.heapgoal.workload.scenario.Presets;
+import org.heapgoal.workload.scenario.Scenario;
+import org.heapgoal.workload.scenario.ScenarioReader;
+
+/** Finds out what an input is (a log, a scenario file, a preset, standard input) and reads it. */
+final class SubjectLoader {
+    private static final String STANDARD_INPUT = "-";
+
+    private final ModelOptions options;
+    private final InputStream standardInput;
+
+    SubjectLoader(ModelOptions options, InputStream standardInput) {
+        this.options = options;
+        this.standardInput = standardInput;
+    }
+
+    /**
+     * Reads an input.
+     *
+     * @param input a file, a preset's name, or {@code -} for a log on standard input
+     * @throws BadInput if it cannot be used, or if an option does not fit it
+     */
+    Subject load(String input) {
+        Subject subject = read(input);
+        Level asked = options.level();
+        if (asked != null && asked != subject.scenario().level()) {
+            throw new BadInput("--level " + asked.label() + ": " + subject.name() + " is made for level "
+                    + subject.scenario().level().label() + ", the only one allowed for it");
+        }
+        return subject;
+    }
+
+    private Subject read(String input) {
+        if (input.equals(STANDARD_INPUT)) {
+            return standardInput();
+        }
+        Path path = path(input);
+        String lower = input.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+            return scenario(fileName(path), "scenario " + fileName(path), ScenarioReader.read(path), sha256(path));
+        }
+        if (Files.exists(path)) {
+            return twin(fileName(path), RecordedLog.read(LogSource.file(path)), sha256(path));
+        }
+        if (Presets.names().contains(input)) {
+            return scenario(input, "preset " + input, Presets.load(input), Optional.empty());
+        }
+        throw new BadInput(input + ": no such file, and no preset of that name" + NearMiss.hint(input, Presets.names())
+                + " (heapgoal scenarios lists them)");
+    }
+
+    private Subject standardInput() {
+        HashedInput hashed = new HashedInput(standardInput);
+        RecordedLog log = RecordedLog.read(LogSource.stream("standard input", hashed.stream()));
+        try {
+            return twin("standard input", log, Optional.of(hashed.sha256()));
+        } catch (IOException e) {
+            throw BadInput.in("standard input", "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Subject scenario(String name, String source, Scenario scenario, Optional<String> hash) {
+        if (options.recorded() != null) {
+            throw new BadInput("--recorded says what a log was recorded under; " + name + " is a scenario, whose settings"
+                    + " stand in it");
+        }
+        return new Subject(
+                name, source, overridden(scenario), Optional.empty(), Optional.empty(), hash, List.of());
+    }
+
+    private Scenario overridden(Scenario scenario) {
+        Overrides overrides = options.overrides();
+        if (overrides.equals(Overrides.NONE)) {
+            return scenario;
+        }
+        if (!(scenario.body() instanceof Scenario.TimedBody timed)) {
+            throw new BadInput("--set: scenario " + scenario.name()
+                    + " has no figures to set; only logs and scenarios with a \"load\" have");
+        }
+        return new Scenario(
+                scenario.name(),
+                scenario.title(),
+                scenario.description(),
+                scenario.go(),
+                scenario.settings(),
+                new Scenario.TimedBody(overrides.applyTo(timed.load())));
+    }
+
+    private Subject twin(String name, RecordedLog log, Optional<String> hash) {
+        GoVersion asked = options.goVersion();
+        GoVersion version = asked == null ? log.report().version().profile() : asked;
+        CalibrationResult result = Calibration.fit(log, recorded(version), options.overrides());
+        Scenario scenario = new Scenario(
+                twinName(name),
+                "Twin of " + name,
+                "Calibrated from a real program's trace lines.",
+                version,
+                result.settings(),
+                new Scenario.TimedBody(result.load()));
+        return new Subject(
+                name,
+                "twin of " + name,
+                scenario,
+                Optional.of(log),
+                Optional.of(result),
+                hash,
+                new ArrayList<>(result.fit().warnings()));
+    }
+
+    private ProcessSettings recorded(GoVersion version) {
+        String text = options.recorded();
+        if (text == null) {
+            return new ProcessSettings(
+                    java.util.OptionalInt.empty(),
+                    java.util.OptionalLong.empty(),
+                    java.util.OptionalInt.empty(),
+                    Godebug.DEFAULT,
+                    List.of());
+        }
+        return new SettingReader(version, java.util.Set.of()).readRecorded(text);
+    }
+
+    private static String twinName(String fileName) {
+        String plain = fileName.replaceAll("\\.gz$", "").replaceAll("\\.(log|txt)$", "");
+        String safe = plain.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        String cut = safe.length() > 70 ? safe.substring(0, 70) : safe;
+        return (cut.isEmpty() ? "log" : cut) + "-twin";
+    }
+
+    private static Path path(String input) {
+        try {
+            return Path.of(input);
+        } catch (InvalidPathException e) {
+            throw new BadInput("\"" + input.replaceAll("\\p{Cntrl}", "?") + "\" cannot be a file's name", e);
+        }
+    }
+
+    private static String fileName(Path path) {
+        Path last = path.getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    private static Optional<String> sha256(Path path) {
+        try (InputStream stream = Files.newInputStream(path)) {
+            return Optional.of(new HashedInput(stream).sha256());
+        } catch (IOException e) {
+            throw BadInput.in(path.toString(), "cannot be read: " + e.getMessage());
+        }
+    }
+}
