@@ -8,6 +8,8 @@ public enum GoalRule {
     MINIMUM_HEAP("minimum heap", "the minimum heap of 4 MiB · GOGC / 100 sets the goal"),
     /** The memory limit less everything that is not live heap, less its headroom. */
     MEMORY_LIMIT("memory limit", "the memory limit sets the goal"),
+    /** Neither GOGC nor a memory limit: a goal near 2^63 bytes that no heap reaches. */
+    UNLIMITED("none", "GOGC is off and there is no memory limit, so no heap reaches the goal"),
     /** The memory limit leaves no room above the live heap, so the goal is the live heap itself. */
     CLAMPED_TO_LIVE_HEAP("live heap", "the memory limit leaves no room, so the goal is the live heap itself"),
     /** 1 MiB above the live heap at the last commit, because sweeping had not finished then. */
