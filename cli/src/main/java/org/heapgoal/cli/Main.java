@@ -64,7 +64,9 @@ public final class Main {
             return "";
         }
         CommandLine command = error.getCommandLine();
-        String word = unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().get(0);
+        String word = unmatched.getUnmatched().isEmpty()
+                ? ""
+                : unmatched.getUnmatched().get(0);
         return word.startsWith("-")
                 ? NearMiss.hint(word, command.getCommandSpec().optionsMap().keySet())
                 : NearMiss.hint(word, command.getSubcommands().keySet());
