@@ -1,7 +1,6 @@
 package org.heapgoal.workload.scenario;
 
 import java.util.List;
-import java.util.Locale;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.ByteSize;
 import org.heapgoal.sim.units.GoDuration;
@@ -174,9 +173,8 @@ final class Scalars {
         return name + " is \"" + shown + "\"; allowed is " + allowed;
     }
 
-    /** A bound without a needless fraction. */
+    /** A bound in its shortest form. */
     static String plain(double value) {
-        boolean whole = value == StrictMath.rint(value) && Math.abs(value) < 1e15;
-        return whole ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+        return Numbers.shortest(value);
     }
 }
