@@ -20,6 +20,9 @@ public final class Calibration {
     private static final double FREE_TRIGGER = 45.0 / 64 + 0.02;
 
     private static final int ENOUGH_FREE_TRIGGERS = 8;
+    /** Fewer than this share are from the start of the program and do not speak for the rest. */
+    private static final double FREE_TRIGGER_SHARE = 0.2;
+
     private static final double ASSUMED_SCANNABLE = 0.8;
 
     private final RecordedLog log;
@@ -176,6 +179,7 @@ public final class Calibration {
                 TwinParameter.IDLE_MARK_SHARE,
                 Estimate.assumed(1, 0.5, 1, "idle workers are taken to use all idle CPU while marking"));
         draft.put(TwinParameter.MIN_ASSIST_SHARE, assistShare());
+        draft.put(TwinParameter.MUTATOR_SPEED, shape.speedWhileMarking());
     }
 
     /** CPUs that dedicated and fractional workers had on average while marking. */
@@ -196,19 +200,27 @@ public final class Calibration {
      * to do without them.
      */
     private Estimate assistShare() {
-        double[] free = facts.stream()
+        List<CycleFacts> free = facts.stream()
                 .filter(fact -> fact.triggerShare() > FREE_TRIGGER && fact.triggerShare() < 1)
-                .mapToDouble(CycleFacts::assistShare)
-                .toArray();
+                .toList();
         double[] all = facts.stream().mapToDouble(CycleFacts::assistShare).toArray();
-        boolean enough = free.length >= ENOUGH_FREE_TRIGGERS;
-        double value = enough ? Stats.median(free) : Stats.quantile(all, 0.1);
-        double low = enough ? Stats.quantile(free, 0.1) : 0;
-        double high = Math.max(value, enough ? Stats.quantile(free, 0.9) : Stats.median(all));
-        String note = enough
-                ? "median of the cycles whose trigger the pacer was free to choose"
-                : "lowest tenth of all cycles: there are few in which the pacer had not to ask for assists";
-        return Estimate.identified(value, Math.min(low, value), high, note);
+        if (free.size() < ENOUGH_FREE_TRIGGERS || free.size() < FREE_TRIGGER_SHARE * facts.size()) {
+            double value = Stats.quantile(all, 0.25);
+            return Estimate.identified(
+                    value,
+                    0,
+                    Math.max(value, Stats.median(all)),
+                    "lower quartile of all cycles: there are few in which the pacer had not to ask for assists");
+        }
+        double[] shares = free.stream().mapToDouble(CycleFacts::assistShare).toArray();
+        double assists = free.stream().mapToDouble(CycleFacts::assistNanos).sum();
+        double marking = free.stream().mapToDouble(CycleFacts::markCpuNanos).sum();
+        double value = marking > 0 ? assists / marking : 0;
+        return Estimate.identified(
+                value,
+                Math.min(value, Stats.quantile(shares, 0.1)),
+                Math.max(value, Stats.quantile(shares, 0.9)),
+                "mean of " + free.size() + " cycles whose trigger the pacer was free to choose");
     }
 
     private void memory() {
@@ -229,7 +241,8 @@ public final class Calibration {
                 allocated.high() / seconds,
                 String.format(
                         Locale.ROOT,
-                        "per second of work, mean; %.1f cycles to a stretch",
+                        "per second of work, mean; as heapLive counts it, the ends of spans included; %.1f cycles to a"
+                                + " stretch",
                         segments.cyclesPerSegment()));
     }
 

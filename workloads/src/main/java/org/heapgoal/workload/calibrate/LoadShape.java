@@ -2,6 +2,7 @@ package org.heapgoal.workload.calibrate;
 
 import java.util.List;
 import java.util.Locale;
+import org.heapgoal.workload.log.Interval;
 import org.heapgoal.workload.log.LogRun;
 
 /**
@@ -14,9 +15,16 @@ import org.heapgoal.workload.log.LogRun;
  * @param demandProcs CPUs that it wants
  * @param lowProcs the least it can want
  * @param maxProcs GOMAXPROCS, the most it can be seen to want
+ * @param speedWhileMarking how much of its usual work it gets done with a CPU while marking goes on
  * @param evidence what tells, without a full stop
  */
-record LoadShape(boolean saturated, double demandProcs, double lowProcs, int maxProcs, String evidence) {
+record LoadShape(
+        boolean saturated,
+        double demandProcs,
+        double lowProcs,
+        int maxProcs,
+        Estimate speedWhileMarking,
+        String evidence) {
     /** Below this share of the mark phases' CPU, idle marking is what even a busy program leaves between two goroutines. */
     private static final double IDLE_MARKING_OF_A_BUSY_PROGRAM = 0.04;
 
@@ -28,7 +36,52 @@ record LoadShape(boolean saturated, double demandProcs, double lowProcs, int max
 
     private static final double LEAST_PROCS = 0.01;
 
+    private static final double LEAST_SPEED = 0.05;
+
+    /** The shape of the load, with the speed at which it runs while marking goes on. */
     static LoadShape of(List<CycleFacts> cycles, LogRun run, int procs) {
+        LoadShape shape = undisturbed(cycles, run, procs);
+        return new LoadShape(
+                shape.saturated, shape.demandProcs, shape.lowProcs, procs, shape.speed(cycles), shape.evidence);
+    }
+
+    private static Estimate unknownSpeed() {
+        return Estimate.assumed(1, LEAST_SPEED, 1, "a paced program makes up for it with CPU that is free");
+    }
+
+    /**
+     * A program that takes all it can get allocates in proportion to its work; so what it allocates per CPU while marking,
+     * over what it allocates per CPU otherwise, is its speed.
+     */
+    private Estimate speed(List<CycleFacts> cycles) {
+        double work = 0;
+        double otherWork = 0;
+        Interval black = Interval.ZERO;
+        Interval other = Interval.ZERO;
+        for (CycleFacts cycle : cycles) {
+            if (cycle.follows()) {
+                work += workWhileMarking(cycle);
+                black = black.plus(cycle.black());
+                otherWork += workOtherwise(cycle.idleBefore());
+                other = other.plus(cycle.allocatedBefore());
+            }
+        }
+        if (!saturated || work <= 0 || otherWork <= 0 || other.low() <= 0) {
+            return unknownSpeed();
+        }
+        double scale = otherWork / work;
+        return Estimate.identified(
+                within(black.mid() / other.mid() * scale),
+                within(black.low() / other.high() * scale),
+                within(black.high() / other.low() * scale),
+                "allocation for each CPU the collector left, while marking over otherwise");
+    }
+
+    private static double within(double speed) {
+        return Math.min(1, Math.max(LEAST_SPEED, speed));
+    }
+
+    private static LoadShape undisturbed(List<CycleFacts> cycles, LogRun run, int procs) {
         double capacity = 0;
         double idle = 0;
         double background = 0;
@@ -54,13 +107,24 @@ record LoadShape(boolean saturated, double demandProcs, double lowProcs, int max
         }
         if (idleShare < IDLE_MARKING_OF_A_BUSY_PROGRAM) {
             double least = Math.max(LEAST_PROCS, procs - workerProcs - idleShare * procs);
-            return new LoadShape(true, procs, Math.min(least, procs), procs, marked + "; so it takes all it can get");
+            return new LoadShape(
+                    true,
+                    procs,
+                    Math.min(least, procs),
+                    procs,
+                    unknownSpeed(),
+                    marked + "; so it takes all it can get");
         }
         double wanted = procs - workerProcs - idleShare * procs;
         double demand = Math.min(Math.max(wanted, Math.max(LEAST_PROCS, assistProcs)), procs);
         String doubt = idleShare < IDLE_MARKING_WITHOUT_DOUBT ? "; this is little, and a busy program is possible" : "";
         return new LoadShape(
-                false, demand, LEAST_PROCS, procs, marked + "; the rest is what the program takes, at most" + doubt);
+                false,
+                demand,
+                LEAST_PROCS,
+                procs,
+                unknownSpeed(),
+                marked + "; the rest is what the program takes, at most" + doubt);
     }
 
     private static LoadShape fromSchedtrace(List<CycleFacts> cycles, LogRun run, int procs, String marked) {
@@ -79,7 +143,8 @@ record LoadShape(boolean saturated, double demandProcs, double lowProcs, int max
                 100 * run.meanIdleProcsShare(),
                 run.schedLines(),
                 marked);
-        return new LoadShape(saturated, demand, Math.min(demand, Math.max(own * 0.8, LEAST_PROCS)), procs, text);
+        return new LoadShape(
+                saturated, demand, Math.min(demand, Math.max(own * 0.8, LEAST_PROCS)), procs, unknownSpeed(), text);
     }
 
     /**
@@ -89,7 +154,8 @@ record LoadShape(boolean saturated, double demandProcs, double lowProcs, int max
     double workWhileMarking(CycleFacts cycle) {
         double wanted = demandProcs * cycle.markNanos();
         double left = cycle.maxProcs() * cycle.markNanos() - cycle.backgroundNanos();
-        return Math.max(0, Math.min(wanted, left) - cycle.assistNanos()) / demandProcs;
+        double cpu = Math.max(0, Math.min(wanted, left) - cycle.assistNanos());
+        return cpu * speedWhileMarking.value() / demandProcs;
     }
 
     /** Work that the program did outside of mark phases in the given time: all it wants, or all there is. */

@@ -54,7 +54,8 @@ final class Stats {
      */
     static double[] pairSlopes(double[] x, double[] y, double minDistance) {
         int step = Math.max(1, (x.length + MAX_POINTS - 1) / MAX_POINTS);
-        double[] slopes = new double[MAX_POINTS * MAX_POINTS / 2];
+        int points = (x.length + step - 1) / step;
+        double[] slopes = new double[points * points / 2];
         int count = 0;
         for (int i = 0; i < x.length; i += step) {
             for (int j = i + step; j < x.length; j += step) {

@@ -57,7 +57,8 @@ final class TwinDraft {
                 new TimedLoad.Marking(
                         value(TwinParameter.WORKER_EFFICIENCY),
                         value(TwinParameter.IDLE_MARK_SHARE),
-                        value(TwinParameter.MIN_ASSIST_SHARE)),
+                        value(TwinParameter.MIN_ASSIST_SHARE),
+                        value(TwinParameter.MUTATOR_SPEED)),
                 new TimedLoad.Memory(
                         whole(TwinParameter.NON_HEAP_BYTES),
                         value(TwinParameter.METADATA_PER_HEAP_BYTE),

@@ -27,6 +27,8 @@ public enum TwinParameter {
     WORKER_EFFICIENCY("workerEfficiency", Unit.NUMBER, 0.01, 1, "share of their time in which mark workers mark"),
     IDLE_MARK_SHARE("idleMarkShare", Unit.NUMBER, 0, 1, "share of idle Ps' time in which idle workers mark"),
     MIN_ASSIST_SHARE("minAssistShare", Unit.NUMBER, 0, 0.99, "least share of the marking that assists do"),
+    MUTATOR_SPEED(
+            "mutatorSpeed", Unit.NUMBER, 0.01, 1, "speed of the program while marking goes on, 1 for undisturbed"),
     NON_HEAP_BYTES("nonHeapBytes", Unit.BYTES, 0, 1L << 46, "memory of the runtime beside heap and stacks"),
     METADATA_PER_HEAP_BYTE("metadataPerHeapByte", Unit.NUMBER, 0, 1, "runtime metadata for each mapped heap byte"),
     FRAGMENTATION_RATIO("fragmentationRatio", Unit.NUMBER, 1, 100, "heap in use for each byte of live heap"),
