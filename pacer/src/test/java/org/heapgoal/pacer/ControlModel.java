@@ -81,6 +81,7 @@ final class ControlModel {
             case SWEEP_DISTANCE -> sweepMinimum;
             case UPPER_61_64 -> onTheWay(goal, marked, 61);
             case UPPER_4_MIB -> goal.subtract(FOUR_MIB);
+            case NOT_KNOWN -> throw new AssertionError("the controller always knows what set its trigger");
         };
     }
 }

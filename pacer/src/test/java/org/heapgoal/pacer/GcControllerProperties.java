@@ -190,6 +190,7 @@ class GcControllerProperties {
                 case MEMORY_LIMIT, UNLIMITED, CLAMPED_TO_LIVE_HEAP -> unsigned(controller.memoryLimitHeapGoal());
                 case SWEEP_DISTANCE -> unsigned(controller.sweepDistMinTrigger());
                 case TRIGGER_RUNWAY -> unsigned(controller.triggered() + 65536);
+                case NOT_KNOWN -> throw new AssertionError("the controller always knows what set its goal");
             };
             assertThat(unsigned(goal.bytes())).as("%s", goal).isEqualTo(number);
             // GOGC's product wraps beyond 2^64 and can then give a goal below the live heap.

@@ -16,7 +16,9 @@ public enum GoalRule {
     SWEEP_DISTANCE(
             "sweep distance", "the goal is kept 1 MiB above the heap at the last commit to leave room for sweeping"),
     /** 64 KiB above the heap at which the running cycle was triggered. */
-    TRIGGER_RUNWAY("64 KiB runway", "the goal is kept 64 KiB above the heap that started the cycle");
+    TRIGGER_RUNWAY("64 KiB runway", "the goal is kept 64 KiB above the heap that started the cycle"),
+    /** A recording of a real program does not tell. */
+    NOT_KNOWN("not known", "the log does not tell what set the goal");
 
     private final String label;
     private final String sentence;

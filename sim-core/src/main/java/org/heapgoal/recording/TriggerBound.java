@@ -13,7 +13,9 @@ public enum TriggerBound {
     /** The runway is so short that the trigger is cut to 61/64 of the way from the live heap to the goal. */
     UPPER_61_64("61/64", "the trigger may not lie above 61/64 of the way from the live heap to the goal"),
     /** The runway is so short that the trigger is cut to 4 MiB below the goal. */
-    UPPER_4_MIB("goal − 4 MiB", "the trigger may not lie above the goal less 4 MiB");
+    UPPER_4_MIB("goal − 4 MiB", "the trigger may not lie above the goal less 4 MiB"),
+    /** A recording of a real program does not tell. */
+    NOT_KNOWN("not known", "the log does not tell what set the trigger");
 
     private final String label;
     private final String sentence;

@@ -179,8 +179,10 @@ public record TimedLoad(
      * @param idleMarkShare share of the time of Ps that the mutator leaves idle in which idle workers mark, 0 to 1
      * @param minAssistShare least share of the marking that assists do, 0 to 0.99, whatever the pacer asks of them: with
      *     many allocating goroutines each begins a cycle without credit and pays at least 64 KiB of scan work
+     * @param mutatorSpeed work that the program gets done with a CPU while marking goes on, for each unit of work that it
+     *     gets done with it otherwise, 0.01 to 1; below 1 because of write barriers and caches shared with the markers
      */
-    public record Marking(double workerEfficiency, double idleMarkShare, double minAssistShare) {
+    public record Marking(double workerEfficiency, double idleMarkShare, double minAssistShare, double mutatorSpeed) {
         /** Workers always busy, idle Ps mark all the time, assists only where the pacer asks for them. */
         public static final Marking IDEAL = new Marking(1, 1, 0);
 
@@ -189,6 +191,12 @@ public record TimedLoad(
             Checks.range("workerEfficiency", workerEfficiency, 0.01, 1);
             Checks.range("idleMarkShare", idleMarkShare, 0, 1);
             Checks.range("minAssistShare", minAssistShare, 0, 0.99);
+            Checks.range("mutatorSpeed", mutatorSpeed, 0.01, 1);
+        }
+
+        /** A program that marking does not slow down other than by taking CPUs. */
+        public Marking(double workerEfficiency, double idleMarkShare, double minAssistShare) {
+            this(workerEfficiency, idleMarkShare, minAssistShare, 1);
         }
     }
 

@@ -146,6 +146,7 @@ final class MarkPhase {
 
     private void step(int stepsLeft, long endNanos) {
         double background = dedicatedProcs + fractionalProcs;
+        double speed = load.marking().mutatorSpeed();
         double scanPerCpu = (double) totalWork() / cpuTotal;
         boolean limiting = switches.limiter() && limiter.limiting();
         // A first guess of the step's length, from background marking alone, tells how fast credit may be used up.
@@ -157,17 +158,17 @@ final class MarkPhase {
                 load.marking().idleMarkShare(),
                 mutator.wantedProcs(procs - background),
                 mutator.peakProcs(),
-                controller.assistWorkPerByte() * mutator.bytesPerCpuNano(),
+                controller.assistWorkPerByte() * mutator.bytesPerCpuNano() * speed,
                 scanPerCpu,
                 credit / guess,
                 load.marking().minAssistShare(),
                 switches.assists() && !limiting);
         double marking = background + rates.idle() + rates.assist();
         double ideal = cpuLeft / marking / stepsLeft;
-        double end = Math.min((double) (endNanos - nowNanos), mutator.nanosUntilEnd(rates.mutator()));
+        double end = Math.min((double) (endNanos - nowNanos), mutator.nanosUntilEnd(rates.mutator() * speed));
         boolean last = stepsLeft == 1 && ideal <= end;
         long nanos = Math.max(1, Amd64.toInt64(Math.ceil(Math.min(ideal, end))));
-        allocate(rates.mutator(), nanos, (background + rates.idle()) * scanPerCpu, scanPerCpu);
+        allocate(rates.mutator() * speed, nanos, (background + rates.idle()) * scanPerCpu, scanPerCpu);
         mark(marking, nanos, last);
         account(nanos, limiting);
         controller.revise();

@@ -1,0 +1,165 @@
+package org.heapgoal.workload.calibrate;
+
+import java.util.List;
+import java.util.Locale;
+import org.heapgoal.workload.log.Interval;
+import org.heapgoal.workload.log.LogRun;
+
+/**
+ * How much CPU the program wants: whether it takes all that GOMAXPROCS allows, or leaves some of it idle.
+ *
+ * <p>While the collector marks, Ps that the program leaves idle are used by idle mark workers, and gctrace prints their
+ * time. Schedtrace prints idle Ps directly.
+ *
+ * @param saturated whether the program takes all it can get
+ * @param demandProcs CPUs that it wants
+ * @param lowProcs the least it can want
+ * @param maxProcs GOMAXPROCS, the most it can be seen to want
+ * @param speedWhileMarking how much of its usual work it gets done with a CPU while marking goes on
+ * @param evidence what tells, without a full stop
+ */
+record LoadShape(
+        boolean saturated,
+        double demandProcs,
+        double lowProcs,
+        int maxProcs,
+        Estimate speedWhileMarking,
+        String evidence) {
+    /** Below this share of the mark phases' CPU, idle marking is what even a busy program leaves between two goroutines. */
+    private static final double IDLE_MARKING_OF_A_BUSY_PROGRAM = 0.04;
+
+    /** From this share on there is no doubt. */
+    private static final double IDLE_MARKING_WITHOUT_DOUBT = 0.1;
+
+    /** So many schedtrace lines make a mean. */
+    private static final int ENOUGH_SCHED_LINES = 10;
+
+    private static final double LEAST_PROCS = 0.01;
+
+    private static final double LEAST_SPEED = 0.05;
+
+    /** The shape of the load, with the speed at which it runs while marking goes on. */
+    static LoadShape of(List<CycleFacts> cycles, LogRun run, int procs) {
+        LoadShape shape = undisturbed(cycles, run, procs);
+        return new LoadShape(
+                shape.saturated, shape.demandProcs, shape.lowProcs, procs, shape.speed(cycles), shape.evidence);
+    }
+
+    private static Estimate unknownSpeed() {
+        return Estimate.assumed(1, LEAST_SPEED, 1, "a paced program makes up for it with CPU that is free");
+    }
+
+    /**
+     * A program that takes all it can get allocates in proportion to its work; so what it allocates per CPU while marking,
+     * over what it allocates per CPU otherwise, is its speed.
+     */
+    private Estimate speed(List<CycleFacts> cycles) {
+        double work = 0;
+        double otherWork = 0;
+        Interval black = Interval.ZERO;
+        Interval other = Interval.ZERO;
+        for (CycleFacts cycle : cycles) {
+            if (cycle.follows()) {
+                work += workWhileMarking(cycle);
+                black = black.plus(cycle.black());
+                otherWork += workOtherwise(cycle.idleBefore());
+                other = other.plus(cycle.allocatedBefore());
+            }
+        }
+        if (!saturated || work <= 0 || otherWork <= 0 || other.low() <= 0) {
+            return unknownSpeed();
+        }
+        double scale = otherWork / work;
+        return Estimate.identified(
+                within(black.mid() / other.mid() * scale),
+                within(black.low() / other.high() * scale),
+                within(black.high() / other.low() * scale),
+                "allocation for each CPU the collector left, while marking over otherwise");
+    }
+
+    private static double within(double speed) {
+        return Math.min(1, Math.max(LEAST_SPEED, speed));
+    }
+
+    private static LoadShape undisturbed(List<CycleFacts> cycles, LogRun run, int procs) {
+        double capacity = 0;
+        double idle = 0;
+        double background = 0;
+        double assist = 0;
+        double marking = 0;
+        for (CycleFacts cycle : cycles) {
+            capacity += cycle.markNanos() * cycle.maxProcs();
+            marking += cycle.markNanos();
+            idle += cycle.idleNanos();
+            background += cycle.backgroundNanos();
+            assist += cycle.assistNanos();
+        }
+        double idleShare = capacity > 0 ? idle / capacity : 0;
+        double workerProcs = marking > 0 ? background / marking : 0;
+        double assistProcs = marking > 0 ? assist / marking : 0;
+        String marked = String.format(
+                Locale.ROOT,
+                "idle workers used %.1f %% of the CPU while marking, dedicated and fractional ones %.1f %%",
+                100 * idleShare,
+                100 * workerProcs / procs);
+        if (run.schedLines() >= ENOUGH_SCHED_LINES) {
+            return fromSchedtrace(cycles, run, procs, marked);
+        }
+        if (idleShare < IDLE_MARKING_OF_A_BUSY_PROGRAM) {
+            double least = Math.max(LEAST_PROCS, procs - workerProcs - idleShare * procs);
+            return new LoadShape(
+                    true,
+                    procs,
+                    Math.min(least, procs),
+                    procs,
+                    unknownSpeed(),
+                    marked + "; so it takes all it can get");
+        }
+        double wanted = procs - workerProcs - idleShare * procs;
+        double demand = Math.min(Math.max(wanted, Math.max(LEAST_PROCS, assistProcs)), procs);
+        String doubt = idleShare < IDLE_MARKING_WITHOUT_DOUBT ? "; this is little, and a busy program is possible" : "";
+        return new LoadShape(
+                false,
+                demand,
+                LEAST_PROCS,
+                procs,
+                unknownSpeed(),
+                marked + "; the rest is what the program takes, at most" + doubt);
+    }
+
+    private static LoadShape fromSchedtrace(List<CycleFacts> cycles, LogRun run, int procs, String marked) {
+        double collector = 0;
+        for (CycleFacts cycle : cycles) {
+            collector += cycle.markCpuNanos();
+        }
+        double wall = cycles.get(cycles.size() - 1).endNanos() - cycles.get(0).startNanos();
+        double busy = procs * (1 - run.meanIdleProcsShare());
+        double own = wall > 0 ? busy - collector / wall : busy;
+        boolean saturated = run.meanIdleProcsShare() < IDLE_MARKING_WITHOUT_DOUBT;
+        double demand = saturated ? procs : Math.min(Math.max(own, LEAST_PROCS), procs);
+        String text = String.format(
+                Locale.ROOT,
+                "schedtrace saw %.0f %% of the Ps idle in %d lines; %s",
+                100 * run.meanIdleProcsShare(),
+                run.schedLines(),
+                marked);
+        return new LoadShape(
+                saturated, demand, Math.min(demand, Math.max(own * 0.8, LEAST_PROCS)), procs, unknownSpeed(), text);
+    }
+
+    /**
+     * Work that the program did during a mark phase, in nanoseconds of work time: what the collector's workers left it, less
+     * what it had to assist.
+     */
+    double workWhileMarking(CycleFacts cycle) {
+        double wanted = demandProcs * cycle.markNanos();
+        double left = cycle.maxProcs() * cycle.markNanos() - cycle.backgroundNanos();
+        double cpu = Math.max(0, Math.min(wanted, left) - cycle.assistNanos());
+        return cpu * speedWhileMarking.value() / demandProcs;
+    }
+
+    /** Work that the program did outside of mark phases in the given time: all it wants, or all there is. */
+    double workOtherwise(double nanos) {
+        return nanos * Math.min(1, maxProcs / demandProcs);
+    }
+}
