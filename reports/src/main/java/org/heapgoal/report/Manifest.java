@@ -10,9 +10,9 @@ import java.util.List;
  * @param inputs the files read
  */
 public record Manifest(String version, List<String> command, List<Input> inputs) {
-    /** Copies the lists. */
+    /** Copies the lists and makes the command's words safe to print. */
     public Manifest {
-        command = List.copyOf(command);
+        command = command.stream().map(SafeText::of).toList();
         inputs = List.copyOf(inputs);
     }
 
@@ -22,5 +22,10 @@ public record Manifest(String version, List<String> command, List<Input> inputs)
      * @param name its name without directories
      * @param sha256 the SHA-256 of its bytes, in lower-case hexadecimal digits
      */
-    public record Input(String name, String sha256) {}
+    public record Input(String name, String sha256) {
+        /** Makes the name safe to print. */
+        public Input {
+            name = SafeText.of(name);
+        }
+    }
 }

@@ -89,7 +89,7 @@ public final class Runs {
         long peak = 0;
         for (int i = 0; i < cycles; i++) {
             long start = i * cycleNanos + cycleNanos * 9 / 10;
-            long mark = cycleNanos / 20;
+            long mark = Math.min(cycleNanos / 20, 50 * MILLI);
             GoalRule rule = settings.gcPercentOff() ? GoalRule.MEMORY_LIMIT : GoalRule.GOGC;
             long goal = settings.gcPercentOff()
                     ? settings.memoryLimitBytes() / 100 * 97 - 10 * MIB

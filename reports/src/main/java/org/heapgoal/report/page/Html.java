@@ -1,33 +1,20 @@
 package org.heapgoal.report.page;
 
 import java.util.List;
+import org.heapgoal.report.SafeText;
 
 /** Builds HTML. Every text is escaped; only this class writes markup. */
 final class Html {
     private final StringBuilder out = new StringBuilder();
 
-    /** Text made safe for element content and quoted attributes; control characters that HTML forbids become U+FFFD. */
+    /** Text made safe for element content and quoted attributes. */
     static String escape(String text) {
-        StringBuilder safe = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.appendCodePoint(allowed(c) ? c : 0xFFFD);
-            }
-        });
-        return safe.toString();
-    }
-
-    private static boolean allowed(int c) {
-        boolean control = c < 0x20 && c != '\n' && c != '\t';
-        boolean surrogate = c >= 0xD800 && c <= 0xDFFF;
-        // Marks that turn the direction of text could make a file name look like another.
-        boolean turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-        return !control && !surrogate && !turns && !(c >= 0x7F && c < 0xA0);
+        return SafeText.of(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     /** Appends markup of ours. */

@@ -93,14 +93,13 @@ final class IndexPage {
         TradeOff tradeOff = TradeOff.of(result);
         html.heading("comparison", "Comparison").raw("<div class=\"wide\">\n<table class=\"numbers\">\n<thead><tr>");
         List<String> headers = new ArrayList<>(List.of(""));
-        for (SettingsText.Knob knob : SettingsText.Knob.values()) {
-            headers.add(knob.name());
-        }
+        List<SettingsText.Knob> knobs = SettingsText.varying(result.runs());
+        knobs.forEach(knob -> headers.add(knob.name()));
         headers.addAll(List.of("GC CPU", "change", "peak " + Verdict.memoryWord(tradeOff.memory()), "change"));
         headers.addAll(List.of("peak heap", "mean goal", "GCs/s", "assists", "max pause", "goal set by"));
         headers.forEach(header -> html.raw("<th scope=\"col\">").text(header).raw("</th>"));
         html.raw("</tr></thead>\n<tbody>\n");
-        tradeOff.points().forEach(point -> comparisonRow(point, tradeOff.baseline()));
+        tradeOff.points().forEach(point -> comparisonRow(point, tradeOff.baseline(), knobs));
         html.raw("</tbody>\n</table>\n</div>\n");
         html.element(
                 "p class=\"note\"",
@@ -108,13 +107,11 @@ final class IndexPage {
                         + " pp: percentage points. Assists: CPU time of mark assists over all CPU time.");
     }
 
-    private void comparisonRow(TradeOff.Point point, TradeOff.Point base) {
+    private void comparisonRow(TradeOff.Point point, TradeOff.Point base, List<SettingsText.Knob> knobs) {
         RunResult run = point.run();
         RunSummary summary = run.summary();
         List<String> cells = new ArrayList<>();
-        for (SettingsText.Knob knob : SettingsText.Knob.values()) {
-            cells.add(knob.valueOf(run.settings()));
-        }
+        knobs.forEach(knob -> cells.add(knob.valueOf(run.settings())));
         cells.add(Figures.percent(point.cpu()));
         cells.add(point.baseline() ? "" : Figures.points(point.cpu() - base.cpu()));
         cells.add(Figures.bytes(point.memoryBytes()));
@@ -153,14 +150,13 @@ final class IndexPage {
     }
 
     private void figures(String title, RunResult run) {
-        html.heading("figures", title).raw("<div class=\"wide\">\n<table>\n<tbody>\n");
+        html.heading("figures", title).raw("<div class=\"wide\">\n<table class=\"figures\">\n<tbody>\n");
         for (SummaryMetric metric : SummaryMetric.values()) {
             if (run.summary().get(metric).isPresent()) {
                 String value = Figures.figure(metric, run.summary().valueOrNaN(metric));
-                html.raw("<tr><th scope=\"row\"><code>")
-                        .text(metric.jsonName())
-                        .raw("</code></th><td class=\"value\">");
-                html.text(value).raw("</td><td>").text(metric.meaning()).raw("</td></tr>\n");
+                html.raw("<tr><th scope=\"row\">").text(RunTable.label(metric)).raw("</th><td class=\"value\">");
+                html.text(value).raw("</td><td>").text(metric.meaning()).raw(" (<code>");
+                html.text(metric.jsonName()).raw("</code>)</td></tr>\n");
             }
         }
         html.raw("</tbody>\n</table>\n</div>\n");

@@ -134,11 +134,14 @@ public final class ReportDirectory implements Closeable {
     /** Removes what was written unless it was committed. */
     @Override
     public void close() throws IOException {
-        for (CyclePart part : parts.values()) {
-            part.close();
-        }
-        if (!committed) {
-            deleteTree(staging);
+        try {
+            for (CyclePart part : parts.values()) {
+                part.close();
+            }
+        } finally {
+            if (!committed) {
+                deleteTree(staging);
+            }
         }
     }
 
@@ -248,7 +251,8 @@ public final class ReportDirectory implements Closeable {
             CycleCsv open = csv;
             if (open == null) {
                 try {
-                    open = new CycleCsv(Files.newBufferedWriter(file), settings, coverage);
+                    open = new CycleCsv(
+                            Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW), settings, coverage);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -265,6 +269,7 @@ public final class ReportDirectory implements Closeable {
         @Override
         public void close() {
             CycleCsv open = csv;
+            csv = null;
             if (open != null) {
                 open.close();
             }

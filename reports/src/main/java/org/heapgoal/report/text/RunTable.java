@@ -104,7 +104,8 @@ public final class RunTable {
         out.accept(SummaryMetric.PEAK_RESIDENT, "with memory outside Go");
     }
 
-    private static String label(SummaryMetric metric) {
+    /** A figure's name for people. */
+    public static String label(SummaryMetric metric) {
         return switch (metric) {
             case DURATION -> "duration";
             case NUM_GC -> "GC cycles";
