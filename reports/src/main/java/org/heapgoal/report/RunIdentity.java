@@ -16,4 +16,10 @@ import org.heapgoal.recording.Level;
  * @param seed the seed of the run's random streams; nothing for a real log
  */
 public record RunIdentity(
-        String name, String source, Level level, GoVersion goVersion, GcSettings settings, OptionalLong seed) {}
+        String name, String source, Level level, GoVersion goVersion, GcSettings settings, OptionalLong seed) {
+    /** Makes the texts safe to print. */
+    public RunIdentity {
+        name = SafeText.of(name);
+        source = SafeText.of(source);
+    }
+}

@@ -28,9 +28,9 @@ public record RunResult(
         KeptCycles cycles,
         Coverage coverage,
         List<String> warnings) {
-    /** Copies the list. */
+    /** Copies the list and makes its texts safe to print. */
     public RunResult {
-        warnings = List.copyOf(warnings);
+        warnings = warnings.stream().map(SafeText::of).toList();
     }
 
     /** The settings at the start of the run. */

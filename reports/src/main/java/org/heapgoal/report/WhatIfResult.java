@@ -18,11 +18,12 @@ import java.util.Map;
  */
 public record WhatIfResult(
         String input, Map<String, Object> fit, RunResult baseline, List<RunResult> candidates, List<String> warnings) {
-    /** Copies the collections; the fit keeps its order. */
+    /** Copies the collections (the fit keeps its order) and makes texts safe to print. */
     public WhatIfResult {
         fit = Collections.unmodifiableMap(new LinkedHashMap<>(fit));
+        input = SafeText.of(input);
         candidates = List.copyOf(candidates);
-        warnings = List.copyOf(warnings);
+        warnings = warnings.stream().map(SafeText::of).toList();
     }
 
     /** The baseline, then the candidates. */

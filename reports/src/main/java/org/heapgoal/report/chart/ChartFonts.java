@@ -42,7 +42,8 @@ final class ChartFonts {
 
     /** The bold font in a size in pixels. */
     static Font bold(float size) {
-        return FONTS.bold.deriveFont(size);
+        // The style makes SVG name the weight; the face is bold already and is not emboldened again.
+        return FONTS.bold.deriveFont(Font.BOLD, size);
     }
 
     private static Fonts load() {

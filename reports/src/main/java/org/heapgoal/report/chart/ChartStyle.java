@@ -15,7 +15,6 @@ import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
@@ -33,6 +32,7 @@ final class ChartStyle {
     static final Stroke LONG_DASHED = dashed(2.4f, 16, 6);
     static final Stroke DOTTED = dashed(1.8f, 2, 3);
 
+    private static final int MOST_TICKS = 12;
     private static final float TICK_SIZE = 15;
     private static final float LABEL_SIZE = 16;
     private static final float TITLE_SIZE = 21;
@@ -43,11 +43,11 @@ final class ChartStyle {
         return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {on, off}, 0);
     }
 
-    /** An axis over a fixed range with round numbers as ticks; no label if null. */
+    /** An axis over a fixed range with about ten round numbers as ticks; no label if null. */
     static NumberAxis axis(@Nullable String label, double from, double to) {
         NumberAxis axis = new NumberAxis(label);
-        axis.setStandardTickUnits(roundUnits());
         axis.setRange(from, to);
+        axis.setTickUnit(tickUnit(to - from), false, true);
         style(axis);
         return axis;
     }
@@ -71,6 +71,7 @@ final class ChartStyle {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setOutlinePaint(Palette.GREY);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(new RectangleInsets(10, 8, 4, 8));
     }
 
     /** The chart with title, smaller lines below it, and the given legend at the bottom. */
@@ -137,15 +138,17 @@ final class ChartStyle {
                 Color.BLACK);
     }
 
-    /** Tick distances 1, 2 and 5 times a power of ten, printed without regard to the locale. */
-    private static TickUnits roundUnits() {
-        TickUnits units = new TickUnits();
-        DecimalFormat format = new DecimalFormat("0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        for (int exponent = -9; exponent <= 12; exponent++) {
+    /** The smallest distance of 1, 2 or 5 times a power of ten that leaves at most {@value #MOST_TICKS} of them. */
+    private static NumberTickUnit tickUnit(double length) {
+        DecimalFormat format = new DecimalFormat("0.############", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        for (int exponent = -12; exponent <= 18; exponent++) {
             for (int factor : new int[] {1, 2, 5}) {
-                units.add(new NumberTickUnit(Double.parseDouble(factor + "e" + exponent), format));
+                double size = Double.parseDouble(factor + "e" + exponent);
+                if (length <= size * MOST_TICKS) {
+                    return new NumberTickUnit(size, format);
+                }
             }
         }
-        return units;
+        throw new IllegalArgumentException("an axis of length " + length);
     }
 }

@@ -20,10 +20,14 @@ import org.jfree.chart.LegendItem;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
  * The heap over time: the saw-tooth of the live heap, trigger, goal, mapped memory and memory limit, above a band that
@@ -44,12 +48,20 @@ public final class HeapChart {
 
     private static final int COLUMNS = 1_100;
 
+    /** A line of more points than this would be a solid block. */
+    private static final int DENSE_FROM = 1_600;
+
+    private static final int BAND_COLUMNS = 275;
+    private static final float LIVE_BAND_ALPHA = 0.45f;
+    private static final float BAND_ALPHA = 0.1f;
+
     private final RunResult run;
     private final List<HeapSample> samples;
     private final Scale time;
     private final double endNanos;
     private final List<String> notes = new ArrayList<>();
     private final List<LegendItem> legend = new ArrayList<>();
+    private boolean bands;
 
     private HeapChart(RunResult run) {
         this.run = run;
@@ -109,6 +121,7 @@ public final class HeapChart {
     private XYPlot heapPlot(Scale bytes, double top) {
         XYPlot plot = new XYPlot();
         ChartStyle.style(plot);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setRangeAxis(ChartStyle.axis("memory (" + bytes.unit() + ")", 0, bytes.of(top)));
         boolean dense = run.summary().get(SummaryMetric.NUM_GC).orElse(0) > 150;
         double peakLive = max(HeapSample::heapLive);
@@ -168,11 +181,14 @@ public final class HeapChart {
 
     /** Adds a line; later ones are drawn above earlier ones. */
     private void add(XYPlot plot, String label, List<Line.Point> line, Color color, Stroke stroke) {
-        XYSeries series = new XYSeries(label, false, true);
         double end = time.of(endNanos);
-        for (Line.Point point : Line.minMax(line, 0, end, COLUMNS)) {
-            series.add(point.x(), point.y(), false);
+        List<Line.Point> thin = Line.minMax(line, 0, end, COLUMNS);
+        if (thin.size() > DENSE_FROM) {
+            addBand(plot, label, Line.ranges(line, 0, end, BAND_COLUMNS), color);
+            return;
         }
+        XYSeries series = new XYSeries(label, false, true);
+        thin.forEach(point -> series.add(point.x(), point.y(), false));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, series.getItemCount() < 2);
         renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(0, color);
@@ -182,6 +198,27 @@ public final class HeapChart {
         plot.setDataset(index, new XYSeriesCollection(series));
         plot.setRenderer(index, renderer);
         legend.add(ChartStyle.lineItem(label, color, stroke));
+    }
+
+    /** Adds a line that goes up and down several times a pixel: its range as a band, with its upper edge as the line. */
+    private void addBand(XYPlot plot, String label, List<Line.Range> ranges, Color color) {
+        YIntervalSeries series = new YIntervalSeries(label, false, true);
+        ranges.forEach(range -> series.add(range.x(), range.high(), range.low(), range.high()));
+        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+        data.addSeries(series);
+        DeviationRenderer renderer = new DeviationRenderer(true, false);
+        renderer.setAlpha(legend.isEmpty() ? LIVE_BAND_ALPHA : BAND_ALPHA);
+        renderer.setSeriesFillPaint(0, color);
+        renderer.setSeriesPaint(0, color);
+        renderer.setSeriesStroke(0, ChartStyle.MEDIUM);
+        int index = legend.size();
+        plot.setDataset(index, data);
+        plot.setRenderer(index, renderer);
+        legend.add(ChartStyle.lineItem(label, color, ChartStyle.MEDIUM));
+        if (!bands) {
+            bands = true;
+            notes.add("lines that go up and down too fast to draw are bands from their least to their greatest value");
+        }
     }
 
     private XYPlot rulePlot() {

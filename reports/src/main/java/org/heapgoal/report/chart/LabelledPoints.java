@@ -1,6 +1,7 @@
 package org.heapgoal.report.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -21,6 +22,7 @@ final class LabelledPoints extends AbstractXYAnnotation {
     private static final long serialVersionUID = 1L;
     private static final float SIZE = 14;
     private static final double LINE_FROM = 14;
+    private static final Color BEHIND_TEXT = new Color(255, 255, 255, 200);
 
     @SuppressWarnings("serial") // annotations are never serialised here
     private final List<Labelled> points;
@@ -82,6 +84,8 @@ final class LabelledPoints extends AbstractXYAnnotation {
             g2.setStroke(new BasicStroke(0.8f));
             g2.draw(new Line2D.Double(point.getX(), point.getY(), nearX, nearY));
         }
+        g2.setPaint(BEHIND_TEXT);
+        g2.fill(box);
         g2.setPaint(Palette.TEXT);
         g2.drawString(label, (float) box.getX(), (float) (box.getY() + metrics.getAscent()));
     }

@@ -64,6 +64,29 @@ final class Line {
         return withoutLevelPoints(thin);
     }
 
+    /** The range of a line in one column. */
+    record Range(double x, double low, double high) {}
+
+    /** For every column with a point its middle, least and greatest value. */
+    static List<Range> ranges(List<Point> points, double fromX, double toX, int columns) {
+        List<Range> ranges = new ArrayList<>();
+        int start = 0;
+        while (start < points.size()) {
+            int column = column(points.get(start), fromX, toX, columns);
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            int end = start;
+            while (end < points.size() && column(points.get(end), fromX, toX, columns) == column) {
+                low = Math.min(low, points.get(end).y);
+                high = Math.max(high, points.get(end).y);
+                end++;
+            }
+            ranges.add(new Range(fromX + (column + 0.5) * (toX - fromX) / columns, low, high));
+            start = end;
+        }
+        return ranges;
+    }
+
     private static int column(Point point, double fromX, double toX, int columns) {
         double position = (point.x - fromX) / (toX - fromX) * columns;
         return (int) Math.max(0, Math.min(columns - 1, Math.floor(position)));

@@ -20,6 +20,7 @@ import org.heapgoal.report.text.Verdict;
 import org.heapgoal.sim.units.ByteSize;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -33,6 +34,9 @@ public final class TradeOffChart {
     /** Of more points only the front and the baseline are labelled. */
     public static final int ALL_LABELLED_UP_TO = 30;
 
+    /** How many points of the front are labelled where not all points are. */
+    private static final int FRONT_LABELS = 15;
+
     /** From this ratio between the largest and the smallest value on, an axis is logarithmic. */
     private static final double LOG_FROM = 15;
 
@@ -43,12 +47,14 @@ public final class TradeOffChart {
     private final WhatIfResult result;
     private final TradeOff tradeOff;
     private final List<TradeOff.Point> points;
+    private final List<TradeOff.Point> front;
     private final Scale bytes;
     private final List<LegendItem> legend = new ArrayList<>();
 
     private TradeOffChart(WhatIfResult result) {
         this.result = result;
         this.tradeOff = TradeOff.of(result);
+        this.front = tradeOff.front();
         this.points = tradeOff.points().stream().filter(TradeOff.Point::known).toList();
         this.bytes = Scale.forBytes(
                 points.stream().mapToDouble(TradeOff.Point::memoryBytes).max().orElse(1));
@@ -68,6 +74,7 @@ public final class TradeOffChart {
         }
         XYPlot plot = new XYPlot();
         ChartStyle.style(plot);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         String word = Verdict.memoryWord(tradeOff.memory());
         plot.setDomainAxis(memoryAxis("peak " + word + " (" + bytes.unit()));
         plot.setRangeAxis(axis(
@@ -84,12 +91,28 @@ public final class TradeOffChart {
     }
 
     private String note() {
-        boolean all = points.size() <= ALL_LABELLED_UP_TO;
-        return "Nearer to the lower left corner is better."
-                + (all
-                        ? ""
-                        : " Of " + Figures.count(points.size())
-                                + " settings only the baseline and the Pareto front are labelled.");
+        String note = "Nearer to the lower left corner is better.";
+        if (allLabelled()) {
+            return note;
+        }
+        String labelled = frontStep() == 1 ? "the Pareto front" : "some of the Pareto front";
+        return note + " Of " + Figures.count(points.size()) + " settings only the baseline and " + labelled
+                + " are labelled.";
+    }
+
+    private boolean allLabelled() {
+        return points.size() <= ALL_LABELLED_UP_TO;
+    }
+
+    /** Every how many-th point of the front is labelled where not all points are. */
+    private int frontStep() {
+        return (front.size() + FRONT_LABELS - 1) / FRONT_LABELS;
+    }
+
+    private boolean wanted(TradeOff.Point point) {
+        int place = front.indexOf(point);
+        boolean end = place == front.size() - 1;
+        return allLabelled() || point.baseline() || (place >= 0 && (end || place % frontStep() == 0));
     }
 
     private ValueAxis memoryAxis(String label) {
@@ -122,13 +145,13 @@ public final class TradeOffChart {
     }
 
     private void addFront(XYPlot plot) {
-        XYSeries front = new XYSeries("front", false, true);
-        tradeOff.front().forEach(point -> front.add(bytes.of(point.memoryBytes()), point.cpu() * 100, false));
+        XYSeries series = new XYSeries("front", false, true);
+        front.forEach(point -> series.add(bytes.of(point.memoryBytes()), point.cpu() * 100, false));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(0, Palette.SKY_BLUE);
         renderer.setSeriesStroke(0, ChartStyle.MEDIUM);
-        plot.setDataset(0, new XYSeriesCollection(front));
+        plot.setDataset(0, new XYSeriesCollection(series));
         plot.setRenderer(0, renderer);
         legend.add(
                 ChartStyle.lineItem("Pareto front: no setting has less of both", Palette.SKY_BLUE, ChartStyle.MEDIUM));
@@ -194,7 +217,6 @@ public final class TradeOffChart {
         points.stream().filter(TradeOff.Point::baseline).forEach(order::add);
         points.stream().filter(point -> !point.baseline() && point.pareto()).forEach(order::add);
         points.stream().filter(point -> !point.baseline() && !point.pareto()).forEach(order::add);
-        boolean all = points.size() <= ALL_LABELLED_UP_TO;
         List<Knob> knobs = SettingsText.varying(result.runs());
         Map<List<Double>, List<TradeOff.Point>> byPlace = new LinkedHashMap<>();
         for (TradeOff.Point point : order) {
@@ -204,12 +226,11 @@ public final class TradeOffChart {
         List<LabelledPoints.Labelled> labelled = new ArrayList<>();
         for (List<TradeOff.Point> same : byPlace.values()) {
             TradeOff.Point point = same.get(0);
-            boolean wanted = all || point.baseline() || point.pareto();
             String more = same.size() > 1 ? " (+" + (same.size() - 1) + " alike)" : "";
             labelled.add(new LabelledPoints.Labelled(
                     bytes.of(point.memoryBytes()),
                     point.cpu() * 100,
-                    wanted ? label(point.run().settings(), knobs) + more : ""));
+                    wanted(point) ? label(point.run().settings(), knobs) + more : ""));
         }
         return labelled;
     }

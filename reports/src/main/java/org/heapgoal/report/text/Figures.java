@@ -135,7 +135,7 @@ public final class Figures {
 
     private static String signed(double value) {
         String text = number(value);
-        return value > 0 ? "+" + text : text;
+        return value > 0 && new BigDecimal(text).signum() > 0 ? "+" + text : text;
     }
 
     /** Exactly this many decimals; the decimal expansion of the double is rounded, halves to even. */

@@ -97,11 +97,15 @@ public final class RunTable {
     }
 
     private static void memoryRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
-        out.accept(SummaryMetric.PEAK_MAPPED, "Sys − HeapReleased");
+        String limit = run.settings().hasMemoryLimit()
+                ? "; GOMEMLIMIT " + SettingsText.Knob.GOMEMLIMIT.valueOf(run.settings())
+                : "";
+        out.accept(SummaryMetric.PEAK_MAPPED, "Sys − HeapReleased" + limit);
         out.accept(SummaryMetric.PEAK_RESIDENT, "with memory outside Go");
     }
 
-    private static String label(SummaryMetric metric) {
+    /** A figure's name for people. */
+    public static String label(SummaryMetric metric) {
         return switch (metric) {
             case DURATION -> "duration";
             case NUM_GC -> "GC cycles";

@@ -1,0 +1,286 @@
+package org.heapgoal.report.page;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.recording.CycleRecord;
+import org.heapgoal.recording.RunProbe;
+import org.heapgoal.recording.RunTotals;
+import org.heapgoal.report.Coverage;
+import org.heapgoal.report.Manifest;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.report.WhatIfResult;
+import org.heapgoal.report.chart.Chart;
+import org.heapgoal.report.chart.ChartFiles;
+import org.heapgoal.report.chart.GcCpuChart;
+import org.heapgoal.report.chart.HeapChart;
+import org.heapgoal.report.chart.TradeOffChart;
+import org.heapgoal.report.csv.CycleCsv;
+import org.heapgoal.report.csv.SampleCsv;
+import org.heapgoal.report.json.ManifestJson;
+import org.heapgoal.report.json.ResultJson;
+import org.heapgoal.sim.units.BadInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory with a report: {@code index.html}, {@code charts/*.svg} and {@code *.png}, {@code cycles.csv},
+ * {@code samples.csv}, {@code result.json} and {@code manifest.json}.
+ *
+ * <p>Everything is written to a sibling of the directory, which takes the directory's place when the report is complete, so
+ * nobody ever sees half a report. An older report at that place is replaced; anything else there is left alone. Closing
+ * without {@link #commit} leaves nothing behind.
+ *
+ * <p>{@code cycles.csv} holds every cycle of every run for which {@link #cycles} was asked for a probe: of the baseline
+ * first, then of the candidates in their order, each row led by its run's settings. {@code samples.csv} and the charts over
+ * time show the run, or the baseline of a what-if. Probes of different runs may be used by different threads.
+ */
+public final class ReportDirectory implements Closeable {
+    private static final String MANIFEST = "manifest.json";
+    private static final String CHARTS = "charts";
+
+    private final Path target;
+    private final Path staging;
+    private final Map<Integer, CyclePart> parts = new ConcurrentSkipListMap<>();
+    private boolean written;
+    private boolean committed;
+
+    private ReportDirectory(Path target, Path staging) {
+        this.target = target;
+        this.staging = staging;
+    }
+
+    /**
+     * Begins a report.
+     *
+     * @param target where it will be
+     * @throws BadInput if there is something else than an older report or an empty directory, or no place for one
+     */
+    public static ReportDirectory stage(Path target) {
+        Path absolute = target.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        if (parent == null) {
+            throw new BadInput(target + ": not a place for a report");
+        }
+        checkReplaceable(target, absolute);
+        Path staging = parent.resolve("." + absolute.getFileName() + ".heapgoal-"
+                + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(parent);
+            deleteTree(staging);
+            Files.createDirectory(staging);
+        } catch (IOException e) {
+            throw new BadInput(target + ": cannot be written: " + reason(e), e);
+        }
+        return new ReportDirectory(absolute, staging);
+    }
+
+    /**
+     * A probe that writes each cycle of one run to {@code cycles.csv}.
+     *
+     * @param place the run's place in the file: 0 for the run or the baseline, from 1 for candidates
+     * @param settings the run's settings
+     * @param coverage what the recording does not cover
+     */
+    public RunProbe cycles(int place, GcSettings settings, Coverage coverage) {
+        CyclePart part = new CyclePart(staging.resolve("cycles-" + place + ".part"), settings, coverage);
+        if (parts.putIfAbsent(place, part) != null) {
+            throw new IllegalArgumentException("place " + place + " is taken");
+        }
+        return part;
+    }
+
+    /** Writes the report of one run. */
+    public void write(RunResult run, Manifest manifest) throws IOException {
+        List<Chart> charts = List.of(HeapChart.of(run), GcCpuChart.of(run));
+        writeAll(List.of(run), charts, ResultJson.run(run), IndexPage.of(run, charts, manifest), manifest);
+    }
+
+    /** Writes the report of a what-if. */
+    public void write(WhatIfResult result, Manifest manifest) throws IOException {
+        List<Chart> charts =
+                List.of(TradeOffChart.of(result), HeapChart.of(result.baseline()), GcCpuChart.of(result.baseline()));
+        String json = ResultJson.whatIf(result);
+        writeAll(result.runs(), charts, json, IndexPage.of(result, charts, manifest), manifest);
+    }
+
+    /** Puts the complete report in its place. */
+    public void commit() throws IOException {
+        if (!written) {
+            throw new IllegalStateException("nothing was written");
+        }
+        Path old = staging.resolveSibling(staging.getFileName() + "-old");
+        deleteTree(old);
+        if (Files.exists(target)) {
+            Files.move(target, old);
+        }
+        Files.move(staging, target);
+        committed = true;
+        deleteTree(old);
+    }
+
+    /** Removes what was written unless it was committed. */
+    @Override
+    public void close() throws IOException {
+        try {
+            for (CyclePart part : parts.values()) {
+                part.close();
+            }
+        } finally {
+            if (!committed) {
+                deleteTree(staging);
+            }
+        }
+    }
+
+    private void writeAll(List<RunResult> runs, List<Chart> charts, String json, String page, Manifest manifest)
+            throws IOException {
+        List<String> files = new ArrayList<>();
+        Files.createDirectory(staging.resolve(CHARTS));
+        for (Chart chart : charts) {
+            String name = CHARTS + "/" + chart.name();
+            writeText(name + ".svg", ChartFiles.svg(chart), files);
+            try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
+                ChartFiles.png(chart, png);
+            }
+            files.add(name + ".png");
+        }
+        writeCycles(runs);
+        files.add("cycles.csv");
+        try (BufferedWriter samples = Files.newBufferedWriter(staging.resolve("samples.csv"))) {
+            SampleCsv.write(runs.get(0), samples);
+        }
+        files.add("samples.csv");
+        writeText("result.json", json, files);
+        writeText("index.html", page, files);
+        files.sort(null);
+        writeText(MANIFEST, ManifestJson.print(manifest, runs, files), new ArrayList<>());
+        written = true;
+    }
+
+    private void writeText(String name, String text, List<String> files) throws IOException {
+        Files.writeString(staging.resolve(name), text, StandardCharsets.UTF_8);
+        files.add(name);
+    }
+
+    /** Header, then the parts in order; without a part the cycles that the results kept. */
+    private void writeCycles(List<RunResult> runs) throws IOException {
+        Path file = staging.resolve("cycles.csv");
+        try (BufferedWriter writer = Files.newBufferedWriter(file);
+                CycleCsv csv =
+                        new CycleCsv(writer, runs.get(0).settings(), runs.get(0).coverage())) {
+            csv.writeHeader();
+            if (parts.isEmpty()) {
+                runs.get(0).cycles().all().forEach(csv::onCycle);
+            }
+        }
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+            for (CyclePart part : parts.values()) {
+                part.appendTo(out);
+            }
+        }
+    }
+
+    private static void checkReplaceable(Path target, Path absolute) {
+        if (!Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isDirectory(absolute)) {
+            throw new BadInput(target + ": is not a directory");
+        }
+        try (Stream<Path> entries = Files.list(absolute)) {
+            boolean empty = entries.findAny().isEmpty();
+            if (!empty && !isReport(absolute)) {
+                throw new BadInput(target + ": exists and is not a report of ours; name a new or an empty directory");
+            }
+        } catch (IOException e) {
+            throw new BadInput(target + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    private static boolean isReport(Path directory) throws IOException {
+        Path manifest = directory.resolve(MANIFEST);
+        return Files.isRegularFile(manifest)
+                && Files.size(manifest) < 64 << 20
+                && new String(Files.readAllBytes(manifest), StandardCharsets.ISO_8859_1)
+                        .contains("\"tool\": \"" + ManifestJson.TOOL + "\"");
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.walk(root)) {
+            for (Path entry : entries.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+
+    /** The cycles of one run in a file of their own until all are there; opened with the first cycle. */
+    private static final class CyclePart implements RunProbe, Closeable {
+        private final Path file;
+        private final GcSettings settings;
+        private final Coverage coverage;
+        private @Nullable CycleCsv csv;
+
+        CyclePart(Path file, GcSettings settings, Coverage coverage) {
+            this.file = file;
+            this.settings = settings;
+            this.coverage = coverage;
+        }
+
+        @Override
+        public void onCycle(CycleRecord cycle) {
+            CycleCsv open = csv;
+            if (open == null) {
+                try {
+                    open = new CycleCsv(
+                            Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW), settings, coverage);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                csv = open;
+            }
+            open.onCycle(cycle);
+        }
+
+        @Override
+        public void onEnd(RunTotals totals) {
+            close();
+        }
+
+        @Override
+        public void close() {
+            CycleCsv open = csv;
+            csv = null;
+            if (open != null) {
+                open.close();
+            }
+        }
+
+        void appendTo(OutputStream out) throws IOException {
+            close();
+            if (Files.exists(file)) {
+                Files.copy(file, out);
+                Files.delete(file);
+            }
+        }
+    }
+}
