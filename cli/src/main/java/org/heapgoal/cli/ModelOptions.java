@@ -1,5 +1,6 @@
 package org.heapgoal.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.ModelSwitches;
@@ -105,5 +106,25 @@ final class ModelOptions {
     /** The settings a log was recorded under, as typed, or null. */
     @Nullable String recorded() {
         return recorded;
+    }
+
+    /** Those options that were given, as words of a command line. */
+    List<String> asTyped() {
+        List<String> typed = new ArrayList<>();
+        add(typed, "--level", level);
+        add(typed, "--go", goVersion);
+        add(typed, "--duration", duration);
+        add(typed, "--seed", seed);
+        overrides.forEach(override -> add(typed, "--set", override));
+        add(typed, "--model", model);
+        add(typed, "--recorded", recorded);
+        return typed;
+    }
+
+    private static void add(List<String> typed, String option, @Nullable Object value) {
+        if (value != null) {
+            typed.add(option);
+            typed.add(String.valueOf(value));
+        }
     }
 }

@@ -18,6 +18,7 @@ import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 import org.heapgoal.workload.calibrate.Calibration;
 import org.heapgoal.workload.calibrate.CalibrationResult;
+import org.heapgoal.workload.calibrate.OverriddenLoad;
 import org.heapgoal.workload.calibrate.Overrides;
 import org.heapgoal.workload.log.LogSource;
 import org.heapgoal.workload.log.RecordedLog;
@@ -106,7 +107,7 @@ final class SubjectLoader {
                 scenario.description(),
                 scenario.go(),
                 scenario.settings(),
-                new Scenario.TimedBody(overrides.applyTo(timed.load())));
+                new Scenario.TimedBody(OverriddenLoad.of(timed.load(), overrides)));
     }
 
     private Subject twin(String name, RecordedLog log, Optional<String> hash) {

@@ -1,0 +1,82 @@
+package org.heapgoal.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.heapgoal.workload.scenario.Presets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the scenarios that come with the program, or prints one. */
+@Command(
+        name = "scenarios",
+        description = "Lists the ready-made scenarios; with a name, prints that scenario's file.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Make your own from one: heapgoal scenarios steady-cache > mine.yaml; heapgoal run mine.yaml",
+            "docs/scenarios.md explains every key."
+        })
+final class ScenariosCommand implements Callable<Integer> {
+    private static final int LINE_WIDTH = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "the scenario to print")
+    private @Nullable String name;
+
+    @Option(names = "--schema", description = "prints the JSON Schema of scenario files, for editors")
+    private boolean schema;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (schema) {
+            out.print(Presets.schema());
+        } else if (name != null) {
+            out.print(Presets.text(name));
+        } else {
+            list(out, Presets.entries());
+        }
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    private static void list(PrintWriter out, List<Presets.Entry> entries) {
+        int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
+        String group = "";
+        for (Presets.Entry entry : entries) {
+            if (!entry.group().equals(group)) {
+                out.print((group.isEmpty() ? "" : "\n") + entry.group() + "\n");
+                group = entry.group();
+            }
+            List<String> lines = wrap(entry.description(), LINE_WIDTH - width - 4);
+            for (int i = 0; i < lines.size(); i++) {
+                String label = i == 0 ? entry.name() : "";
+                out.print(String.format(Locale.ROOT, "  %-" + width + "s  %s\n", label, lines.get(i)));
+            }
+        }
+    }
+
+    private static List<String> wrap(String text, int width) {
+        List<String> lines = new java.util.ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,146 @@
+package org.heapgoal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.GodebugSetting;
+import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.SettingLists;
+import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.report.WhatIfResult;
+import org.heapgoal.report.json.ResultJson;
+import org.heapgoal.report.page.ReportDirectory;
+import org.heapgoal.report.text.WhatIfTable;
+import org.heapgoal.sim.units.BadInput;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs an input under its own settings and under every combination of others. */
+@Command(
+        name = "what-if",
+        description = "Shows what other settings would do: the input's own settings beside every combination of the given"
+                + " ones.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  heapgoal what-if service.log GOGC=50,100,200,off GOMEMLIMIT=off,1GiB --recorded GOGC=100",
+            "  heapgoal what-if steady-cache GOMAXPROCS=1,2,4,8 --out report",
+            "  ./my-service 2>&1 | heapgoal what-if - GOGC=50,200",
+            "",
+            "A log does not tell GOGC and GOMEMLIMIT: state them with --recorded. Otherwise GOGC is inferred where the",
+            "goals allow it, the limit is taken as off, and a warning says so. In a saturated twin the work stays the same",
+            "(a slower collector makes the run longer), in a paced one the time."
+        })
+final class WhatIfCommand implements Callable<Integer> {
+    /** Beyond this many candidates, cycles.csv holds the baseline's cycles only. */
+    private static final int CANDIDATES_WITH_CYCLES = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "INPUT [NAME=V1,V2...]",
+            arity = "1..*",
+            description = "a log, - for a log on standard input, a scenario file or a preset's name; then lists of settings:"
+                    + " GOGC, GOMEMLIMIT, GOMAXPROCS")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> words;
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        SettingArguments arguments = SettingArguments.of(words);
+        Subject subject = new SubjectLoader(model, System.in).load(arguments.singleInput());
+        GoVersion version = subject.version(model);
+        SettingLists lists =
+                new SettingReader(version, EnumSet.noneOf(GodebugSetting.class)).readLists(arguments.settings());
+        if (arguments.settings().isEmpty()) {
+            throw new BadInput("what-if needs settings to try, such as GOGC=50,200 GOMEMLIMIT=off,1GiB");
+        }
+        GcSettings own = subject.scenario().settings();
+        Simulation baseline = new Simulation(
+                subject.scenario(), own, version, model.seed(), model.switches(), model.durationNanos());
+        List<GcSettings> candidates = lists.combinations(own).stream()
+                .filter(settings -> !settings.equals(own))
+                .toList();
+        List<String> warnings = new ArrayList<>(lists.warnings());
+        warnings.addAll(subject.warnings());
+        WhatIfResult result = record(subject, baseline, candidates, warnings);
+        output.warn(spec.commandLine().getErr(), result.warnings());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(output.json() ? ResultJson.whatIf(result) : WhatIfTable.print(result));
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    private WhatIfResult record(
+            Subject subject, Simulation baseline, List<GcSettings> candidates, List<String> warnings)
+            throws IOException {
+        Path out = output.out();
+        if (out == null) {
+            return simulate(subject, baseline, candidates, warnings, null);
+        }
+        try (ReportDirectory directory = ReportDirectory.stage(out)) {
+            WhatIfResult result = simulate(subject, baseline, candidates, warnings, directory);
+            directory.write(result, Manifests.of("what-if", words, model, subject));
+            directory.commit();
+            return result;
+        }
+    }
+
+    private WhatIfResult simulate(
+            Subject subject,
+            Simulation baseline,
+            List<GcSettings> candidates,
+            List<String> warnings,
+            @Nullable ReportDirectory directory) {
+        Recorder recorder = new Recorder(subject);
+        boolean withCycles = directory != null && candidates.size() <= CANDIDATES_WITH_CYCLES;
+        try (Progress progress = new Progress("what-if", candidates.size() + 1L, output.quiet())) {
+            List<RunResult> runs = ParallelRuns.inOrder(candidates.size() + 1, place -> {
+                RunResult run = place == 0
+                        ? one(recorder, baseline, 0, directory, true)
+                        : one(recorder, baseline.withSettings(candidates.get(place - 1)), place, directory, withCycles);
+                progress.step();
+                return run;
+            });
+            Map<String, Object> fit =
+                    subject.calibration().map(found -> found.fit().toMap()).orElse(Map.of());
+            return new WhatIfResult(
+                    subject.name(), fit, runs.get(0), runs.subList(1, runs.size()), List.copyOf(warnings));
+        }
+    }
+
+    private static RunResult one(
+            Recorder recorder,
+            Simulation simulation,
+            int place,
+            @Nullable ReportDirectory directory,
+            boolean withCycles) {
+        boolean detailed = place == 0;
+        if (directory != null && withCycles) {
+            var cycles = directory.cycles(place, simulation.settings(), recorder.coverage());
+            return detailed ? recorder.detailed(simulation, cycles) : recorder.summary(simulation, cycles);
+        }
+        return detailed ? recorder.detailed(simulation) : recorder.summary(simulation);
+    }
+}
