@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Turns a log into a scenario, and says how far it could. */
 @Command(
         name = "calibrate",
-        description = "Makes the twin of a program from its log: a scenario file, and a report of what the log could tell.",
+        description =
+                "Makes the twin of a program from its log: a scenario file, and a report of what the log could tell.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -57,7 +58,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadInput(input + ": is a scenario already; calibrate expects a log"));
         if (target != null) {
             try (TraceFile file = new TraceFile(target)) {
-                file.writer().print(ScenarioWriter.write(subject.scenario(), result.fit().text()));
+                file.writer()
+                        .print(ScenarioWriter.write(
+                                subject.scenario(), result.fit().text()));
                 file.commit();
             }
         }

@@ -40,6 +40,8 @@ final class ExplanationPrinter implements RunProbe {
             return "; no assists were needed";
         }
         return String.format(
-                Locale.ROOT, "; assists did %.0f %% of the marking", 100.0 * cycle.cpu().assistNanos() / busy);
+                Locale.ROOT,
+                "; assists did %.0f %% of the marking",
+                100.0 * cycle.cpu().assistNanos() / busy);
     }
 }

@@ -26,13 +26,15 @@ final class ModelOptions {
     @Option(
             names = "--go",
             paramLabel = "VERSION",
-            description = "Go version simulated, 1.19 to 1.26; the scenario's, or for a log the one its layout points to")
+            description =
+                    "Go version simulated, 1.19 to 1.26; the scenario's, or for a log the one its layout points to")
     private @Nullable String goVersion;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            description = "simulated time after which the run stops, such as 60s or 24h; the load's own length otherwise")
+            description =
+                    "simulated time after which the run stops, such as 60s or 24h; the load's own length otherwise")
     private @Nullable String duration;
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of the run's random streams (default 1)")
@@ -53,11 +55,13 @@ final class ModelOptions {
     @Option(
             names = "--recorded",
             paramLabel = "SETTINGS",
-            description = "settings a log was recorded under, such as GOGC=100,GOMEMLIMIT=1GiB; a log does not tell them")
+            description =
+                    "settings a log was recorded under, such as GOGC=100,GOMEMLIMIT=1GiB; a log does not tell them")
     private @Nullable String recorded;
 
     /** The level asked for, or null. */
-    @Nullable Level level() {
+    @Nullable
+    Level level() {
         if (level == null) {
             return null;
         }
@@ -72,7 +76,8 @@ final class ModelOptions {
     }
 
     /** The Go version asked for, or null. */
-    @Nullable GoVersion goVersion() {
+    @Nullable
+    GoVersion goVersion() {
         return goVersion == null ? null : GoVersion.parse(goVersion);
     }
 
@@ -104,7 +109,8 @@ final class ModelOptions {
     }
 
     /** The settings a log was recorded under, as typed, or null. */
-    @Nullable String recorded() {
+    @Nullable
+    String recorded() {
         return recorded;
     }
 

@@ -16,16 +16,14 @@ final class OutputOptions {
         json
     }
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text (default) or json on standard output")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json on standard output")
     private Format format = Format.text;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "writes a report there: index.html, charts, cycles.csv, samples.csv, result.json, manifest.json")
+            description =
+                    "writes a report there: index.html, charts, cycles.csv, samples.csv, result.json, manifest.json")
     private @Nullable Path out;
 
     @Option(names = "--quiet", description = "no progress and no warnings on standard error")
@@ -37,7 +35,8 @@ final class OutputOptions {
     }
 
     /** The report's directory, or null. */
-    @Nullable Path out() {
+    @Nullable
+    Path out() {
         return out;
     }
 

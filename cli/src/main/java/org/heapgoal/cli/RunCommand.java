@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.recording.RunProbe;
@@ -46,8 +46,9 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT [NAME=VALUE...]",
             arity = "1..*",
-            description = "a scenario file, a preset's name, a log or - for a log on standard input; then settings of the"
-                    + " simulated process: GOGC, GOMEMLIMIT, GOMAXPROCS, GODEBUG")
+            description =
+                    "a scenario file, a preset's name, a log or - for a log on standard input; then settings of the"
+                            + " simulated process: GOGC, GOMEMLIMIT, GOMAXPROCS, GODEBUG")
     @SuppressWarnings("NullAway.Init")
     private List<String> words;
 

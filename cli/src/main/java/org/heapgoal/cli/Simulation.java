@@ -40,8 +40,7 @@ record Simulation(
      * @throws BadInput if the scenario cannot be run under these settings or switches
      */
     RunOutcome run(RunProbe probe) {
-        RunLimits limits =
-                RunLimits.DEFAULT.withMaxDurationNanos(durationNanos).withCancelled(Interruption::requested);
+        RunLimits limits = RunLimits.DEFAULT.withMaxDurationNanos(durationNanos).withCancelled(Interruption::requested);
         RunOutcome outcome = run(probe, limits);
         if (outcome == RunOutcome.CANCELLED) {
             throw new Interruption.Interrupted();

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.recording.Level;
@@ -85,11 +85,10 @@ final class SubjectLoader {
 
     private Subject scenario(String name, String source, Scenario scenario, Optional<String> hash) {
         if (options.recorded() != null) {
-            throw new BadInput("--recorded says what a log was recorded under; " + name + " is a scenario, whose settings"
-                    + " stand in it");
+            throw new BadInput("--recorded says what a log was recorded under; " + name
+                    + " is a scenario, whose settings" + " stand in it");
         }
-        return new Subject(
-                name, source, overridden(scenario), Optional.empty(), Optional.empty(), hash, List.of());
+        return new Subject(name, source, overridden(scenario), Optional.empty(), Optional.empty(), hash, List.of());
     }
 
     private Scenario overridden(Scenario scenario) {

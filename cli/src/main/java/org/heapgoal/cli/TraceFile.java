@@ -31,7 +31,8 @@ final class TraceFile implements AutoCloseable {
             work = Files.createTempFile(parent, "." + this.target.getFileName() + ".", ".part");
             writer = new PrintWriter(Files.newBufferedWriter(work, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new BadInput(target + ": cannot be written there: " + e.getClass().getSimpleName(), e);
+            throw new BadInput(
+                    target + ": cannot be written there: " + e.getClass().getSimpleName(), e);
         }
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Compares what a log's twin predicts with what the log says. */
 @Command(
         name = "validate",
-        description = "Runs the twin of each log under that log's own settings and compares it with what really happened.",
+        description =
+                "Runs the twin of each log under that log's own settings and compares it with what really happened.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Example: heapgoal validate service.log --recorded GOGC=100"})

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.heapgoal.goruntime.GcSettings;
-import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.SettingLists;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.report.RunResult;
@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 /** Runs an input under its own settings and under every combination of others. */
 @Command(
         name = "what-if",
-        description = "Shows what other settings would do: the input's own settings beside every combination of the given"
-                + " ones.",
+        description =
+                "Shows what other settings would do: the input's own settings beside every combination of the given"
+                        + " ones.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -55,8 +56,9 @@ final class WhatIfCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT [NAME=V1,V2...]",
             arity = "1..*",
-            description = "a log, - for a log on standard input, a scenario file or a preset's name; then lists of settings:"
-                    + " GOGC, GOMEMLIMIT, GOMAXPROCS")
+            description =
+                    "a log, - for a log on standard input, a scenario file or a preset's name; then lists of settings:"
+                            + " GOGC, GOMEMLIMIT, GOMAXPROCS")
     @SuppressWarnings("NullAway.Init")
     private List<String> words;
 
@@ -77,8 +79,8 @@ final class WhatIfCommand implements Callable<Integer> {
             throw new BadInput("what-if needs settings to try, such as GOGC=50,200 GOMEMLIMIT=off,1GiB");
         }
         GcSettings own = subject.scenario().settings();
-        Simulation baseline = new Simulation(
-                subject.scenario(), own, version, model.seed(), model.switches(), model.durationNanos());
+        Simulation baseline =
+                new Simulation(subject.scenario(), own, version, model.seed(), model.switches(), model.durationNanos());
         List<GcSettings> candidates = lists.combinations(own).stream()
                 .filter(settings -> !settings.equals(own))
                 .toList();

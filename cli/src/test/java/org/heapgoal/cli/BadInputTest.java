@@ -98,16 +98,20 @@ final class BadInputTest {
         StringBuilder text = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; i++) {
             String alias = "*a" + (i - 1) + ",";
-            text.append("a").append(i).append(": &a").append(i).append(" [").append(alias.repeat(9)).append("x]\n");
+            text.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(alias.repeat(9))
+                    .append("x]\n");
         }
         refused(write("bomb.yaml", text.toString()), "bomb.yaml", "alias");
     }
 
     @Test
     void aNegativeRateIsRefusedWithWhatIsAllowed() throws IOException {
-        Path file = write(
-                "negative.yaml",
-                """
+        Path file = write("negative.yaml", """
                 name: negative
                 title: A negative rate
                 level: pacer

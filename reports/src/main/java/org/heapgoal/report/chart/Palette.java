@@ -26,7 +26,7 @@ final class Palette {
             case GOGC -> SKY_BLUE;
             case MINIMUM_HEAP -> YELLOW;
             case MEMORY_LIMIT -> VERMILLION;
-            case UNLIMITED -> GRID;
+            case UNLIMITED, NOT_KNOWN -> GRID;
             case CLAMPED_TO_LIVE_HEAP -> PURPLE;
             case SWEEP_DISTANCE -> GREEN;
             case TRIGGER_RUNWAY -> GREY;
