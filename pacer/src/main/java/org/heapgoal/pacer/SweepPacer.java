@@ -20,6 +20,19 @@ public final class SweepPacer {
     public SweepPacer() {}
 
     /**
+     * A pacer in the middle of a sweep.
+     *
+     * @param sweepPagesPerByte pages to sweep per allocated byte
+     * @param sweepHeapLiveBasis heapLive when that slope was set, unsigned bytes
+     * @param pagesSweptBasis pages swept when it was set
+     */
+    public SweepPacer(double sweepPagesPerByte, long sweepHeapLiveBasis, long pagesSweptBasis) {
+        this.sweepPagesPerByte = sweepPagesPerByte;
+        this.sweepHeapLiveBasis = sweepHeapLiveBasis;
+        this.pagesSweptBasis = pagesSweptBasis;
+    }
+
+    /**
      * Sets the slope anew after each commit of the controller.
      *
      * @param trigger the heap size at which sweeping must be done, unsigned bytes
@@ -77,8 +90,14 @@ public final class SweepPacer {
         return swept;
     }
 
-    /** Pages that should have been swept since the basis once the allocation is made; can be negative. */
-    long pagesTarget(long spanBytes, long callerSweepPages, long heapLive) {
+    /**
+     * Pages that should have been swept since the basis once an allocation is made; can be negative.
+     *
+     * @param spanBytes size of the span about to be allocated, unsigned bytes
+     * @param callerSweepPages pages that the caller will sweep itself
+     * @param heapLive the heap now, unsigned bytes
+     */
+    public long pagesTarget(long spanBytes, long callerSweepPages, long heapLive) {
         long newHeapLive = spanBytes;
         if (Long.compareUnsigned(sweepHeapLiveBasis, heapLive) < 0) {
             newHeapLive += heapLive - sweepHeapLiveBasis;

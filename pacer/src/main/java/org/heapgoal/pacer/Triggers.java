@@ -41,27 +41,26 @@ public final class Triggers {
     }
 
     /**
-     * Which bound's number {@link #trigger} returns. Of equal numbers the runway's comes first, then 45/64 before the
-     * sweep distance, and 61/64 before 4 MiB below the goal.
+     * Which bound's number {@link #trigger} returns. Of equal numbers 45/64 comes first, then the sweep distance, the upper
+     * bounds with 61/64 before 4 MiB, and last the runway.
      */
     public static TriggerBound bound(long goal, long heapMarked, long minTrigger, long runway) {
         if (Long.compareUnsigned(heapMarked, goal) >= 0) {
             return TriggerBound.GOAL;
         }
         long trigger = trigger(goal, heapMarked, minTrigger, runway);
-        if (Long.compareUnsigned(runway, goal) <= 0 && trigger == goal - runway) {
-            return TriggerBound.RUNWAY;
-        }
         if (trigger == fraction(goal, heapMarked, MIN_RATIO_NUMERATOR)) {
             return TriggerBound.LOWER_45_64;
         }
         if (trigger == minTrigger) {
             return TriggerBound.SWEEP_DISTANCE;
         }
-        if (trigger == fraction(goal, heapMarked, MAX_RATIO_NUMERATOR)) {
-            return TriggerBound.UPPER_61_64;
+        if (trigger == upperBound(goal, heapMarked)) {
+            return trigger == fraction(goal, heapMarked, MAX_RATIO_NUMERATOR)
+                    ? TriggerBound.UPPER_61_64
+                    : TriggerBound.UPPER_4_MIB;
         }
-        return TriggerBound.UPPER_4_MIB;
+        return TriggerBound.RUNWAY;
     }
 
     private static long upperBound(long goal, long heapMarked) {

@@ -3,6 +3,7 @@ package org.heapgoal.heap.page;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.heap.SizeClasses;
 
 /**
  * Gives out runs of pages, lowest address first, and releases free pages, highest address first
@@ -15,7 +16,7 @@ import org.heapgoal.goruntime.GoVersion;
  */
 public final class PageHeap {
     /** Size of a page in bytes. */
-    public static final int PAGE_BYTES = 8192;
+    public static final int PAGE_BYTES = SizeClasses.PAGE_BYTES;
 
     /** Pages of a chunk, the unit of growth. */
     public static final int CHUNK_PAGES = 512;
@@ -23,7 +24,7 @@ public final class PageHeap {
     /** Result of an allocation that found no room. */
     public static final long NO_PAGE = -1;
 
-    /** All that can be released, as the number of bytes to {@link #scavenge}. */
+    /** All that can be released, as the number of bytes to {@link #scavenge(long, boolean)}. */
     public static final long EVERYTHING = -1L;
 
     private static final int CHUNK_SHIFT = 9;
@@ -201,6 +202,11 @@ public final class PageHeap {
             }
         }
         return released;
+    }
+
+    /** Releases free pages as {@link #scavenge(long, boolean, BooleanSupplier)} does, without stopping early. */
+    public long scavenge(long bytes, boolean forced) {
+        return scavenge(bytes, forced, () -> false);
     }
 
     /**
