@@ -1,0 +1,123 @@
+package org.heapgoal.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.report.RunRecorder;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.report.Runs;
+import org.heapgoal.report.WhatIfResult;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+    /**
+     * Two cycles of 1 s: goals 20 and 24 MiB, so the mean is 22.0; each starts at 90 % (18.0 and 21.6, mean 19.8) and keeps
+     * 12 MiB. Each cycle: 50 ms of workers, 10 ms of assists, 25 ms idle, 200 µs × 4 Ps of pause = 60.8 ms of GC CPU without
+     * idle marking, so 121.6 ms of 8 s = 1.52 %. Assists: 20 ms of 8 s = 0.25 %. Mapped memory is the goal + 8 MiB.
+     */
+    @Test
+    void aRunsTableSaysWhatWasWorkedByHand() {
+        RunResult run = Runs.run("small", Runs.plain(), 2, Runs.SECOND, i -> (i == 0 ? 10 : 12) * Runs.MIB);
+
+        assertThat(RunTable.print(run)).isEqualTo("""
+                        small (a made-up run): GOGC=100 GOMEMLIMIT=off GOMAXPROCS=4 · go1.25 · level pacer · seed 7
+                        GC took 1.52 % of the CPU: 2 cycles in 2.00 s, with a mean heap goal of 22.0 MiB; the heap peaked at
+                        24.0 MiB. In most cycles GOGC sets the goal.
+
+                          duration                          2.00 s
+                          GC cycles                              2  1.00 /s
+                          allocation rate               30.0 MiB/s
+                        heap
+                          heap goal                       22.0 MiB  mean; set by GOGC
+                          heap at the start of a cycle    19.8 MiB  mean
+                          heap found live                 12.0 MiB  mean
+                          peak heap                       24.0 MiB
+                        CPU
+                          GC CPU                            1.52 %  of GOMAXPROCS × duration, idle-time marking left out
+                          background marking                100 ms  dedicated + fractional workers
+                          mark assists                     20.0 ms  0.25 % of GOMAXPROCS × duration
+                          idle-time marking                50.0 ms
+                        pauses
+                          all pauses                        400 µs  200 µs a cycle
+                          longest pause                     200 µs  both stops of a cycle together
+                        memory
+                          peak mapped memory              32.0 MiB  Sys − HeapReleased
+
+                        Not known at level pacer: peak resident memory, GC CPU limiter on.
+                        """);
+    }
+
+    /**
+     * Baseline as above without growth: live 10 MiB, goal 20, mapped 28 MiB, 2 cycles in 2 s. GOGC=50: goal 15, mapped 23
+     * MiB (−18 %), 4 cycles in 2 s with twice the GC CPU (25 ms marking per cycle halved to 25 ms × 4).
+     */
+    @Test
+    void aWhatIfTableComparesWithTheBaseline() {
+        WhatIfResult result = whatIf(Runs.settings(50, GcSettings.NO_MEMORY_LIMIT), 8);
+        String table = WhatIfTable.print(result);
+
+        // 8 cycles of 250 ms mark for 12.5 ms each: 8 × (12.5 + 2.5 + 0.8) = 126.4 ms of 8 s = 1.58 %.
+        assertThat(table).isEqualTo("""
+                        what-if small: GOMEMLIMIT=off GOMAXPROCS=4 · go1.25 · level pacer · seed 7
+
+                            GOGC  GC CPU    change  peak mapped  change  peak heap  mean goal  GCs/s
+                        =*   100  1.52 %               28.0 MiB           20.0 MiB   20.0 MiB   1.00
+                         *    50  1.58 %  +0.06 pp     23.0 MiB   −18 %   15.0 MiB   15.0 MiB   4.00
+
+                            GOGC  duration  GCs  assists  max pause  goal set by
+                        =*   100    2.00 s    2   0.25 %     200 µs  GOGC
+                         *    50    2.00 s    8   0.25 %     200 µs  GOGC
+
+                        = baseline   * no other setting has less GC CPU without more peak memory, or less peak memory
+                                     without more GC CPU
+
+                        The baseline (GOGC=100) spends 1.52 % of its CPU on GC and peaks at 28.0 MiB of mapped memory.
+                        GOGC=50 saves 5.00 MiB (−18 %) of peak memory and costs 0.06 percentage points more GC CPU (1.58 %).
+                        """);
+    }
+
+    @Test
+    void noLineIsWiderThanAHundredColumns() {
+        GcSettings wide = new GcSettings(12_345, 123_456_789_013L, 128);
+        List<RunResult> candidates = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            candidates.add(Runs.run("x", wide.withGcPercent(10 + i), 1 + i % 5, Runs.SECOND, n -> 900 * Runs.MIB));
+        }
+        RunResult baseline = Runs.run("a long name ".repeat(20), wide, 3, Runs.SECOND, n -> 900 * Runs.MIB);
+        WhatIfResult result = new WhatIfResult("x", Map.of(), baseline, candidates, List.of("word ".repeat(60)));
+
+        assertThat((WhatIfTable.print(result) + RunTable.print(baseline)).lines())
+                .allSatisfy(line ->
+                        assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(100));
+        assertThat(WhatIfTable.print(result)).contains("of 201 settings are not shown");
+    }
+
+    @Test
+    void aRunWithoutACycleSaysSo() {
+        RunResult run = Runs.run("idle", Runs.plain(), 0, Runs.SECOND, i -> Runs.MIB);
+
+        assertThat(RunTable.print(run))
+                .contains("No GC cycle completed in 1.00 s")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void theVerdictNamesABindingLimitAndLostHeadroom() {
+        // The limit is 30 MiB; goals are cut to 20 MiB, and the made-up memory is 8 MiB above the goal: 2 MiB headroom.
+        RunResult run = Runs.run("tight", Runs.settings(100, 30 * Runs.MIB), 2, Runs.SECOND, i -> 15 * Runs.MIB);
+
+        assertThat(String.join(" ", Verdict.of(run)))
+                .contains("The memory limit set the heap goal of 100 % of the cycles; there GOGC is irrelevant.")
+                .contains("Headroom: at its peak mapped memory was 2.00 MiB below GOMEMLIMIT.");
+    }
+
+    private static WhatIfResult whatIf(GcSettings candidate, int cycles) {
+        RunResult baseline = Runs.run("small", Runs.plain(), 2, Runs.SECOND, i -> 10 * Runs.MIB);
+        RunRecorder recorder = RunRecorder.summaryOnly(Runs.identity("small", candidate), Runs.coverage());
+        Runs.sawTooth(recorder, candidate, cycles, 2 * Runs.SECOND / cycles, i -> 10 * Runs.MIB);
+        return new WhatIfResult("small", Map.of(), baseline, List.of(recorder.result()), List.of());
+    }
+}
