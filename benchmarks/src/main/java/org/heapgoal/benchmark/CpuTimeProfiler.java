@@ -12,8 +12,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Operations per microsecond of the process's CPU time, garbage collection and compilation included. On a machine that is
- * busy with other work it is steadier than JMH's figure, which counts time spent waiting for a core.
+ * CPU time of the process, garbage collection and compilation included: operations per microsecond of it ({@code cpu.ops}),
+ * and nanoseconds of it per operation ({@code cpu.time}). On a machine that is busy with other work it is steadier than JMH's
+ * figure, which counts time spent waiting for a core.
  */
 public final class CpuTimeProfiler implements InternalProfiler {
     private static final double NANOS_PER_MICRO = 1000;
@@ -26,7 +27,7 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "Operations per microsecond of CPU time";
+        return "CPU time per operation, and operations per CPU time";
     }
 
     @Override
@@ -37,8 +38,10 @@ public final class CpuTimeProfiler implements InternalProfiler {
     @Override
     public List<Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double micros = (double) (system.getProcessCpuTime() - startNanos) / NANOS_PER_MICRO;
+        double nanos = (double) (system.getProcessCpuTime() - startNanos);
         double operations = (double) result.getMetadata().getMeasuredOps();
-        return List.of(new ScalarResult("cpu.ops", operations / micros, "ops/us", AggregationPolicy.AVG));
+        return List.of(
+                new ScalarResult("cpu.ops", operations / (nanos / NANOS_PER_MICRO), "ops/us", AggregationPolicy.AVG),
+                new ScalarResult("cpu.time", nanos / operations, "ns/op", AggregationPolicy.AVG));
     }
 }

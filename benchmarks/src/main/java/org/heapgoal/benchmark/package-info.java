@@ -1,6 +1,7 @@
 /**
- * JMH benchmarks. Each has what it is compared with in the same class; what counts is the ratio within one run on one
- * machine. Nothing here runs in the build, which only compiles it:
+ * JMH benchmarks. Each has what it is compared with in the same class, or in Go and then in a script that runs both; what
+ * counts is the ratio within one run on one machine. The build compiles them and tests that their loads are what they claim,
+ * but measures nothing:
  *
  * <pre>
  * mvn -q -Pbenchmarks -DskipTests -pl benchmarks -am package
