@@ -1,11 +1,14 @@
 /**
- * JMH benchmarks. Each has what it is compared with in the same class; what counts is the ratio within one run on one
- * machine. Nothing here runs in the build, which only compiles it:
+ * JMH benchmarks. Each has what it is compared with in the same class, or in Go and then in a script that runs both; what
+ * counts is the ratio within one run on one machine. The build compiles them and tests that their loads are what they claim,
+ * but measures nothing:
  *
  * <pre>
  * mvn -q -Pbenchmarks -DskipTests -pl benchmarks -am package
  * java -jar benchmarks/target/benchmarks.jar EventList
  * </pre>
+ *
+ * On a machine that does other work as well, add {@code -prof org.heapgoal.benchmark.CpuTimeProfiler} and compare by its figures.
  */
 @NullMarked
 package org.heapgoal.benchmark;
