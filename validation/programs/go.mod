@@ -1,0 +1,3 @@
+module heapgoal.example/programs
+
+go 1.22
