@@ -1,6 +1,7 @@
 package org.heapgoal.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -59,6 +60,7 @@ final class ScenariosCommand implements Callable<Integer> {
                 out.print((group.isEmpty() ? "" : "\n") + entry.group() + "\n");
                 group = entry.group();
             }
+            int width = width(entries, group);
             List<String> lines = wrap(entry.description(), LINE_WIDTH - width - 4);
             for (int i = 0; i < lines.size(); i++) {
                 String label = i == 0 ? entry.name() : "";
@@ -67,8 +69,16 @@ final class ScenariosCommand implements Callable<Integer> {
         }
     }
 
+    private static int width(List<Presets.Entry> entries, String group) {
+        return entries.stream()
+                .filter(entry -> entry.group().equals(group))
+                .mapToInt(entry -> entry.name().length())
+                .max()
+                .orElse(0);
+    }
+
     private static List<String> wrap(String text, int width) {
-        List<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
             if (line.length() > 0 && line.length() + 1 + word.length() > width) {

@@ -87,7 +87,7 @@ final class ArchitectureRules {
             .layer("cli")
             .definedBy("org.heapgoal.cli..")
             .optionalLayer("benchmarks")
-            .definedBy("org.heapgoal.benchmarks..")
+            .definedBy("org.heapgoal.benchmark..")
             .whereLayer("pacer")
             .mayOnlyAccessLayers("sim-core")
             .whereLayer("scavenger")

@@ -59,7 +59,9 @@ final class BadInputTest {
     void aBinaryFileIsRefused() throws IOException {
         Path file = directory.resolve("program.bin");
         byte[] bytes = new byte[5000];
-        Arrays.setAll(bytes, i -> (byte) (i * 31));
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31);
+        }
         Files.write(file, bytes);
         refused(file, "program.bin", "binary");
     }
