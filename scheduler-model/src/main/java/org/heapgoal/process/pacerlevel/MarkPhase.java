@@ -174,16 +174,10 @@ final class MarkPhase {
                 load.marking().minAssistShare(),
                 switches.assists() && !limiting);
         double marking = background + rates.idle() + rates.assist();
-<<<<<<< HEAD
-        double ideal = cpuLeft / marking / stepsLeft;
-        double end = Math.min((double) (endNanos - nowNanos), mutator.nanosUntilEnd(rates.mutator() * speed));
-        boolean last = stepsLeft == 1 && ideal <= end;
-=======
         double share = cpuLeft / stepsLeft;
         double ideal = Math.min(share, cpuUntilMoreThanExpected()) / marking;
-        double end = Math.min((double) (endNanos - nowNanos), mutator.nanosUntilEnd(rates.mutator()));
+        double end = Math.min((double) (endNanos - nowNanos), mutator.nanosUntilEnd(rates.mutator() * speed));
         boolean last = ideal * marking >= cpuLeft && ideal <= end;
->>>>>>> w-levels
         long nanos = Math.max(1, Amd64.toInt64(Math.ceil(Math.min(ideal, end))));
         allocate(rates.mutator() * speed, nanos, (background + rates.idle()) * scanPerCpu, scanPerCpu);
         mark(marking, nanos, last);
