@@ -37,7 +37,7 @@ public record TimedLoad(
     public static final long MAX_BYTES = 1L << 46;
 
     /** The largest number of segments. */
-    public static final int MAX_SEGMENTS = 100_000;
+    public static final int MAX_SEGMENTS = 10_000;
 
     /** The longest load: 10 million seconds (about 115 days) of work. */
     public static final double MAX_WORK_SECONDS = 1e7;

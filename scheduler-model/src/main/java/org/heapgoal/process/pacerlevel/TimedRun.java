@@ -110,7 +110,6 @@ public final class TimedRun {
                 outcome = ended(limits);
             }
         }
-        sample();
         probe.onEnd(new RunTotals(
                 nowNanos,
                 memory.totalAlloc(),
@@ -134,7 +133,6 @@ public final class TimedRun {
     /** Runs the program until a cycle is due. Returns its cause, or null if the run is over. */
     private @Nullable CycleCause allocateUntilCycle(RunLimits limits) {
         while (ended(limits) == null) {
-            memory.settle(controller.heapLive());
             if (Long.compareUnsigned(controller.heapLive(), controller.trigger()) >= 0) {
                 return CycleCause.HEAP;
             }
@@ -149,6 +147,7 @@ public final class TimedRun {
             double nanos = Math.min(mutator.nanosUntilChange(own), nanosUntilTrigger(own));
             nanos = Math.min(nanos, (double) (Math.min(periodicNanos, endNanos) - nowNanos));
             allocate(own, Math.max(1, Amd64.toInt64(Math.ceil(nanos))));
+            sample();
         }
         return null;
     }
@@ -166,6 +165,7 @@ public final class TimedRun {
         memory.allocated(bytes);
         memory.setStackBytes(mutator.cursor().stackBytes());
         controller.setMaxStackScan(mutator.cursor().stackBytes());
+        memory.settle(controller.heapLive());
         peakHeapLive = Math.max(peakHeapLive, controller.heapLive());
     }
 
@@ -203,7 +203,6 @@ public final class TimedRun {
 
     private void collect(CycleCause cause) {
         long startNanos = nowNanos;
-        sample();
         long heapAtStart = controller.heapLive();
         Trigger trigger = controller.explainTrigger();
         long runway = controller.runway();
@@ -214,6 +213,8 @@ public final class TimedRun {
         long markStartNanos = nowNanos;
         nowNanos = markPhase.run(markStartNanos, endNanos);
         if (!markPhase.done()) {
+            peakHeapLive = Math.max(peakHeapLive, controller.heapLive());
+            sample();
             return;
         }
         long markEndNanos = nowNanos;
