@@ -234,11 +234,13 @@ public final class Calibration {
 
     private Estimate allocation() {
         double seconds = segments.workNanos() / 1e9;
+        double slack =
+                Math.min(facts.stream().mapToDouble(CycleFacts::slackNanos).sum() / 1e9, seconds / 2);
         Interval allocated = segments.allocated().atLeastZero();
         return Estimate.identified(
                 Math.max(0, segments.allocated().mid()) / seconds,
-                allocated.low() / seconds,
-                allocated.high() / seconds,
+                allocated.low() / (seconds + slack),
+                allocated.high() / (seconds - slack),
                 String.format(
                         Locale.ROOT,
                         "per second of work, mean; as heapLive counts it, the ends of spans included; %.1f cycles to a"
