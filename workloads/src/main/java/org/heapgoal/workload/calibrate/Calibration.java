@@ -234,11 +234,16 @@ public final class Calibration {
 
     private Estimate allocation() {
         double seconds = segments.workNanos() / 1e9;
+        double slack = facts.stream().mapToDouble(CycleFacts::slackNanos).sum() / 1e9;
         Interval allocated = segments.allocated().atLeastZero();
+        Estimate speed = shape.speedWhileMarking();
+        double marking = facts.stream().mapToDouble(shape::workWhileMarking).sum() / 1e9;
+        double most = seconds + slack + marking * (speed.high() / speed.value() - 1);
+        double least = Math.max(seconds / 2, seconds - slack - marking * (1 - speed.low() / speed.value()));
         return Estimate.identified(
                 Math.max(0, segments.allocated().mid()) / seconds,
-                allocated.low() / seconds,
-                allocated.high() / seconds,
+                allocated.low() / most,
+                allocated.high() / least,
                 String.format(
                         Locale.ROOT,
                         "per second of work, mean; as heapLive counts it, the ends of spans included; %.1f cycles to a"

@@ -1,8 +1,11 @@
 package org.heapgoal.workload.calibrate;
 
+import java.util.Locale;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.load.TimedLoad;
+import org.heapgoal.workload.scenario.Scenario;
+import org.heapgoal.workload.scenario.ScenarioWriter;
 
 /**
  * A program's twin.
@@ -12,4 +15,23 @@ import org.heapgoal.process.load.TimedLoad;
  * @param version the Go version to simulate unless the user names another
  * @param fit how it was made
  */
-public record CalibrationResult(TimedLoad load, GcSettings settings, GoVersion version, FitReport fit) {}
+public record CalibrationResult(TimedLoad load, GcSettings settings, GoVersion version, FitReport fit) {
+    private static final int LONGEST_NAME = 60;
+
+    /** The twin as a scenario under the settings it was recorded under, named after its log. */
+    public Scenario scenario() {
+        String log = fit.log().name();
+        String file = log.substring(Math.max(log.lastIndexOf('/'), log.lastIndexOf('\\')) + 1);
+        String plain = file.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[^A-Za-z0-9]+", "");
+        String name = plain.isEmpty() ? "log" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        String title = String.format(Locale.ROOT, "Twin of %s", name);
+        String description =
+                String.format(Locale.ROOT, "Calibrated from %,d cycles of a real program's log.", fit.cyclesUsed());
+        return new Scenario(name + "-twin", title, description, version, settings, new Scenario.TimedBody(load));
+    }
+
+    /** The twin as a scenario file, with the fit report as comments at its head. */
+    public String yaml() {
+        return ScenarioWriter.write(scenario(), fit.text());
+    }
+}

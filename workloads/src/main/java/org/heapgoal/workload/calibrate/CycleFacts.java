@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param follows whether the cycle before it is in the log
  * @param idleBefore time since the cycle before it ended; 0 unless it follows
  * @param allocatedBefore bytes allocated in that time; zero unless it follows
+ * @param slackNanos how far truncated times leave open the work done since the cycle before it, either way
  * @param triggerShare how far from live heap to goal it began; NaN where that cannot be told
  */
 record CycleFacts(
@@ -52,6 +53,7 @@ record CycleFacts(
         boolean follows,
         double idleBefore,
         Interval allocatedBefore,
+        double slackNanos,
         double triggerShare) {
 
     /** Heaps smaller than this are too coarsely printed to tell a trigger's place. */
@@ -125,7 +127,14 @@ record CycleFacts(
                 before != null,
                 before == null ? 0 : Math.max(0, start - before.endNanos),
                 allocated,
+                slack(line),
                 before == null ? Double.NaN : triggerShare(atStart, before.marked, cycle.goalBytes()));
+    }
+
+    private static double slack(GcCycleLine line) {
+        double clock = line.clock().total().width();
+        double cpu = line.cpu().totalMark().width() / line.maxProcs();
+        return (clock + cpu) / 2;
     }
 
     /** The live heap from the goal that followed it, if that goal was printed to the byte and agrees with GOGC's rule. */

@@ -27,6 +27,10 @@ public record GogcInference(
     /** Live heaps must differ by this much before the goals' dependence on them says anything. */
     private static final double TELLING_SPREAD_BYTES = 4 << 20;
 
+    /** Share of the best number's goals that a rounder number must explain. */
+    private static final double NEARLY = 0.9;
+
+    private static final int NEARBY_SHARE = 20;
     private static final int[] ROUNDNESS = {100, 50, 25, 10, 5, 1};
 
     /** The GOGC that the cycles' goals follow, if they follow one. */
@@ -49,7 +53,7 @@ public record GogcInference(
         }
         Interval best = mostAllowed(allowed);
         long agreeing = allowed.stream().filter(range -> range.overlaps(best)).count();
-        int percent = roundest(best);
+        int percent = rounder(roundest(best), allowed, agreeing);
         if (agreeing < ENOUGH * allowed.size()) {
             return refused(best, percent, agreeing, allowed.size(), "the goals do not follow one GOGC");
         }
@@ -64,8 +68,8 @@ public record GogcInference(
         return new GogcInference(
                 true,
                 percent,
-                best.low(),
-                best.high(),
+                Math.min(best.low(), percent),
+                Math.max(best.high(), percent),
                 agreeing,
                 allowed.size(),
                 String.format(
@@ -158,6 +162,21 @@ public record GogcInference(
             if (open > most) {
                 most = open;
                 best = new Interval(lows[i], highs[closed]);
+            }
+        }
+        return best;
+    }
+
+    /** A rounder number than the best one if it explains nearly as many goals: goals can be raised by a late start. */
+    private static int rounder(int best, List<Interval> allowed, long agreeing) {
+        for (int step : ROUNDNESS) {
+            int candidate = (int) Math.max(step, StrictMath.rint((double) best / step) * step);
+            boolean near = Math.abs(candidate - best) <= Math.max(1, best / NEARBY_SHARE);
+            long explained = allowed.stream()
+                    .filter(range -> range.overlaps(Interval.exactly(candidate)))
+                    .count();
+            if (near && explained >= NEARLY * agreeing) {
+                return candidate;
             }
         }
         return best;

@@ -69,11 +69,15 @@ record LoadShape(
         if (!saturated || work <= 0 || otherWork <= 0 || other.low() <= 0) {
             return unknownSpeed();
         }
-        double scale = otherWork / work;
+        double slack =
+                Math.min(cycles.stream().mapToDouble(CycleFacts::slackNanos).sum(), Math.min(work, otherWork) / 2);
+        double speed = black.mid() / other.mid() * otherWork / work;
+        double least = black.low() / other.high() * (otherWork - slack) / (work + slack);
+        double most = black.high() / other.low() * (otherWork + slack) / (work - slack);
         return Estimate.identified(
-                within(black.mid() / other.mid() * scale),
-                within(black.low() / other.high() * scale),
-                within(black.high() / other.low() * scale),
+                within(speed),
+                within(Math.min(least, speed)),
+                within(Math.max(most, speed)),
                 "allocation for each CPU the collector left, while marking over otherwise");
     }
 

@@ -119,8 +119,9 @@ final class LoadBinder {
         double efficiency = scalars.number(fields.optional("workerEfficiency"), "workerEfficiency", 0.01, 1, 1);
         double idle = scalars.number(fields.optional("idleMarkShare"), "idleMarkShare", 0, 1, 1);
         double assist = scalars.number(fields.optional("minAssistShare"), "minAssistShare", 0, 0.99, 0);
+        double speed = scalars.number(fields.optional("mutatorSpeed"), "mutatorSpeed", 0.01, 1, 1);
         fields.finish();
-        return new TimedLoad.Marking(efficiency, idle, assist);
+        return new TimedLoad.Marking(efficiency, idle, assist, speed);
     }
 
     private TimedLoad.Memory memory(@Nullable Node node) {

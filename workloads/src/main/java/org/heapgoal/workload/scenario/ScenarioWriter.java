@@ -82,6 +82,7 @@ public final class ScenarioWriter {
         line(2, "workerEfficiency: " + Numbers.shortest(marking.workerEfficiency()));
         line(2, "idleMarkShare: " + Numbers.shortest(marking.idleMarkShare()));
         line(2, "minAssistShare: " + Numbers.shortest(marking.minAssistShare()));
+        line(2, "mutatorSpeed: " + Numbers.shortest(marking.mutatorSpeed()));
         TimedLoad.Memory memory = load.memory();
         line(1, "memory:");
         line(2, "nonHeap: " + ByteSize.print(memory.nonHeapBytes()));

@@ -18,6 +18,8 @@ import org.heapgoal.workload.log.GcCycleLine;
 import org.heapgoal.workload.log.Interval;
 import org.heapgoal.workload.log.LogSource;
 import org.heapgoal.workload.log.RecordedLog;
+import org.heapgoal.workload.scenario.Scenario;
+import org.heapgoal.workload.scenario.ScenarioReader;
 import org.junit.jupiter.api.Test;
 
 /** Calibration on small logs whose figures are known; formulas are worked in comments. */
@@ -169,6 +171,16 @@ class CalibrationTest {
         CalibrationResult twin = Calibration.fit(made.log());
         assertThat(twin.load().segments()).hasSizeBetween(1_000, 2_000);
         assertThat(twin.fit().allocBytesPerSecond().value()).isCloseTo(200 * MIB, within(10 * MIB));
+    }
+
+    @Test
+    void aTwinWrittenAsAScenarioIsReadBackUnchanged() {
+        MadeLog made = new MadeLog();
+        made.cycles = 3_000;
+        CalibrationResult twin = Calibration.fit(made.log());
+        Scenario read = ScenarioReader.read("twin.yaml", twin.yaml());
+        assertThat(read).isEqualTo(twin.scenario());
+        assertThat(((Scenario.TimedBody) read.body()).load()).isEqualTo(twin.load());
     }
 
     @Test

@@ -56,8 +56,13 @@ class RecordedTwinsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "steadycache-gogc50-p2, 50", "treechurn-gogc200-p2, 200", "httpjson-gogc400-p2, 400",
-        "batchbuffers-gogc100-p1, 100", "spike-gogc50-p2, 50", "httpjson-gogc100-p2-paced, 100"
+        "steadycache-gogc50-p2, 50",
+        "treechurn-gogc200-p2, 200",
+        "httpjson-gogc400-p2, 400",
+        "batchbuffers-gogc100-p1, 100",
+        "batchbuffers-gogc50-p2, 50",
+        "spike-gogc50-p2, 50",
+        "httpjson-gogc100-p2-paced, 100"
     })
     void gogcIsInferredFromRealGoals(String log, int gogc) {
         GogcInference inference = GogcInference.infer(read(log).chosen().cycles());

@@ -79,7 +79,8 @@ final class ScenarioRoundTripProperties {
         Arbitrary<TimedLoad.StopCost> stops = Combinators.combine(
                         Arbitraries.longs().between(1_000, 1_000_000_000L), doubles(0, 1e6))
                 .as(TimedLoad.StopCost::new);
-        Arbitrary<TimedLoad.Marking> markings = Combinators.combine(doubles(0.01, 1), doubles(0, 1), doubles(0, 0.99))
+        Arbitrary<TimedLoad.Marking> markings = Combinators.combine(
+                        doubles(0.01, 1), doubles(0, 1), doubles(0, 0.99), doubles(0.01, 1))
                 .as(TimedLoad.Marking::new);
         Arbitrary<TimedLoad.Memory> memories = Combinators.combine(sizes(), doubles(0, 1), doubles(1, 3), sizes())
                 .as(TimedLoad.Memory::new);
