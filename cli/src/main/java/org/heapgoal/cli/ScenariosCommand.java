@@ -52,8 +52,6 @@ final class ScenariosCommand implements Callable<Integer> {
     }
 
     private static void list(PrintWriter out, List<Presets.Entry> entries) {
-        int width =
-                entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
         String group = "";
         for (Presets.Entry entry : entries) {
             if (!entry.group().equals(group)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
-import org.heapgoal.pacer.WorkerPlan;
+import org.heapgoal.process.PlannedWorkers;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.workload.log.Interval;
 import org.heapgoal.workload.log.LogCycle;
@@ -191,8 +191,7 @@ public final class Calibration {
     }
 
     private double plannedWorkers() {
-        WorkerPlan plan = WorkerPlan.concurrent(procs);
-        return plan.dedicatedWorkers() + plan.fractionalUtilizationGoal() * procs;
+        return PlannedWorkers.of(procs).cpus();
     }
 
     /**

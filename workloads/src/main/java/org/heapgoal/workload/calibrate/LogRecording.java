@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.heapgoal.goruntime.GcSettings;
-import org.heapgoal.pacer.WorkerPlan;
+import org.heapgoal.process.PlannedWorkers;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
@@ -117,7 +117,7 @@ public final class LogRecording {
     /** A log gives dedicated and fractional workers together; they are booked as the kind that GOMAXPROCS has more of. */
     private static MarkCpu cpu(GcCycleLine line) {
         long background = Math.round(line.cpu().background().mid());
-        boolean dedicated = WorkerPlan.concurrent(line.maxProcs()).dedicatedWorkers() > 0;
+        boolean dedicated = PlannedWorkers.of(line.maxProcs()).dedicated() > 0;
         return new MarkCpu(
                 Math.round(line.cpu().assist().mid()),
                 dedicated ? background : 0,
