@@ -6,6 +6,8 @@
  * mvn -q -Pbenchmarks -DskipTests -pl benchmarks -am package
  * java -jar benchmarks/target/benchmarks.jar EventList
  * </pre>
+ *
+ * On a machine that does other work as well, add {@code -prof org.heapgoal.benchmark.CpuTimeProfiler} and compare by its figures.
  */
 @NullMarked
 package org.heapgoal.benchmark;

@@ -37,7 +37,9 @@ public enum Component {
     /** A process's environment variables. */
     ENVIRONMENT("environment"),
     /** The count of idle mark workers. */
-    IDLE_WORKERS("idleWorkers");
+    IDLE_WORKERS("idleWorkers"),
+    /** Go's seeded random numbers, as far as they are recorded. */
+    GO_RAND("goRand");
 
     private final String label;
 
@@ -82,6 +84,7 @@ public enum Component {
             case TRACE_FORMAT -> new TraceFormatReplayer(version);
             case ENVIRONMENT -> new EnvironmentReplayer(version);
             case IDLE_WORKERS -> new IdleWorkersReplayer(version);
+            case GO_RAND -> new GoRandReplayer();
         };
     }
 }

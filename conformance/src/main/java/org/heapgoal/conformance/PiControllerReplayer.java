@@ -1,6 +1,6 @@
 package org.heapgoal.conformance;
 
-import org.heapgoal.scavenger.PiController;
+import org.heapgoal.sim.control.PiController;
 import org.jspecify.annotations.Nullable;
 
 /** Drives the proportional-integral controller. */

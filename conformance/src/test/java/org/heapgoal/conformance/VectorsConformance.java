@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,9 @@ class VectorsConformance {
     void everyComponentHasVectors() throws IOException {
         Set<Component> seen = EnumSet.noneOf(Component.class);
         for (Path file : files()) {
-            seen.add(ConformanceRun.replay(file).component());
+            try (VectorFile vectors = VectorFile.open(file, Optional.empty())) {
+                seen.add(vectors.header().component());
+            }
         }
         assertThat(seen).containsExactlyInAnyOrder(Component.values());
     }

@@ -75,9 +75,8 @@ sealed interface ConsMark {
         @Override
         public boolean measured(double measurement) {
             double next = controller.next(estimate, measurement, 1.0);
-            boolean ok = !Double.isNaN(next);
-            estimate = ok ? next : 0;
-            return ok;
+            estimate = controller.ok() ? next : 0;
+            return controller.ok();
         }
     }
 }

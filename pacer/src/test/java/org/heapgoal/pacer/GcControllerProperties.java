@@ -26,9 +26,8 @@ class GcControllerProperties {
     private enum Kind {
         ALLOCATE,
         MEMORY,
-        START_CYCLE,
+        START_OR_END_CYCLE,
         REVISE,
-        END_CYCLE,
         SET_GC_PERCENT,
         SET_MEMORY_LIMIT,
         COMMIT,
@@ -52,12 +51,9 @@ class GcControllerProperties {
         Arbitrary<Integer> percent = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(-1, 0, 1, 100, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE)),
                 Tuple.of(2, Arbitraries.integers().between(1, 1000)));
-        return Combinators.combine(
-                        Arbitraries.of(Kind.class),
-                        large,
-                        small,
-                        Arbitraries.integers().between(1, 20),
-                        percent)
+        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.of(Kind.class)), Tuple.of(1, Arbitraries.of(Kind.START_OR_END_CYCLE)));
+        return Combinators.combine(kinds, large, small, Arbitraries.integers().between(1, 20), percent)
                 .as(Op::new)
                 .list()
                 .ofMinSize(1)
@@ -100,14 +96,19 @@ class GcControllerProperties {
                                     op.small() + bounded(op.large()) + op.count() * MIB,
                                     bounded(op.large()),
                                     0);
-                case START_CYCLE -> start(op);
+                case START_OR_END_CYCLE -> {
+                    if (marking) {
+                        end(op);
+                    } else {
+                        start(op);
+                    }
+                }
                 case REVISE -> {
                     controller.work().addHeapScanWork(bounded(op.large()));
                     controller.work().addStackScanWork(op.small());
                     controller.revise();
                     revised = true;
                 }
-                case END_CYCLE -> end(op);
                 case SET_GC_PERCENT -> {
                     controller.setGCPercent(op.percent());
                     commit(false);
@@ -137,19 +138,18 @@ class GcControllerProperties {
         }
 
         private void start(Op op) {
-            if (!marking) {
-                marking = true;
-                controller.setMaxStackScan(op.small());
-                controller.startCycle(0, op.count(), op.percent() < 0 ? CycleCause.PERIODIC : CycleCause.HEAP);
-                revised = true;
-            }
+            marking = true;
+            controller.setMaxStackScan(op.small());
+            controller.startCycle(0, op.count(), op.percent() < 0 ? CycleCause.PERIODIC : CycleCause.HEAP);
+            revised = true;
         }
 
         private void end(Op op) {
-            if (!marking) {
-                return;
-            }
             marking = false;
+            // Some cycles allocate nothing here, and those that did not before measure nothing.
+            controller.addHeapLive(op.count() % 3 == 0 ? 0 : op.small() + 1);
+            // A cycle without any work measures infinity, which hides all others for five cycles, so few do none.
+            controller.work().addGlobalsScanWork(op.percent() == 0 ? 0 : op.count() * 10_000L);
             // Assist time up to 64 · 2^20 ns against 10 ms · P: utilization reaches beyond 1 and hits it.
             controller.time().addAssistNanos(op.small());
             CycleEnd end = controller.endCycle(op.percent() == 0 ? 0 : 10_000_000, op.count());

@@ -1,5 +1,6 @@
 package org.heapgoal.scavenger;
 
+import org.heapgoal.sim.control.PiController;
 import org.heapgoal.sim.units.Amd64;
 
 /**

@@ -2,6 +2,7 @@ package org.heapgoal.goruntime;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ public final class SettingReader {
     public SettingReader(GoVersion version, Set<GodebugSetting> honoured) {
         this.version = version;
         this.environment = new RuntimeEnvironment(version);
-        this.honoured = Set.copyOf(honoured);
+        this.honoured = EnumSet.noneOf(GodebugSetting.class);
+        this.honoured.addAll(honoured);
     }
 
     /** Whether a command-line argument has the form of a setting: a name before an equals sign. */

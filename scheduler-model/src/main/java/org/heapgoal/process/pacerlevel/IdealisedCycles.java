@@ -38,7 +38,8 @@ public final class IdealisedCycles {
 
     private static final double MIN_RATE = 0.0001;
     private static final double MAX_RATE = 1e9;
-    private static final int MAX_STEPS_PER_CYCLE = 2_000_000;
+    private static final double MAX_NANOS = 1e18;
+    private static final int MAX_STEPS_PER_CYCLE = 500_000;
     private static final double STACK_QUANTUM = 2048;
 
     private final CycleLoad load;
@@ -121,7 +122,7 @@ public final class IdealisedCycles {
 
     private void cycle(int number, CycleLoad.Input input) {
         long markedBefore = controller.heapMarked();
-        growToTrigger(input);
+        growToTrigger(number, input);
         long stackBytes = Amd64.toUint64(input.stackBytes());
         controller.setMaxStackScan(stackBytes);
         controller.setGlobalsScan(load.globalsBytes());
@@ -146,6 +147,8 @@ public final class IdealisedCycles {
                         + " KiB per CPU-millisecond is too low for its heap");
             }
             step(input);
+            requireAtMost(
+                    number, "the heap in bytes", (double) controller.heapLive(), (double) Mutator.ADDRESS_SPACE_BYTES);
         }
         nowNanos += durationNanos;
         peakHeapLive = Math.max(peakHeapLive, controller.heapLive());
@@ -155,15 +158,21 @@ public final class IdealisedCycles {
     }
 
     /** The heap grows to its trigger; what is allocated there counts as scannable in proportion. */
-    private void growToTrigger(CycleLoad.Input input) {
+    private void growToTrigger(int number, CycleLoad.Input input) {
         long marked = controller.heapMarked();
         long trigger = controller.trigger();
         long start = Long.compareUnsigned(marked, trigger) > 0 ? marked : trigger;
         long growth = start - marked;
+        if (Long.compareUnsigned(start, Mutator.ADDRESS_SPACE_BYTES) >= 0) {
+            throw new BadInput(
+                    "the heap grows past 128 TiB in cycle " + number + ": with these settings nothing bounds it");
+        }
         controller.addHeapLive(growth);
         controller.addHeapScan(Amd64.toInt64((double) growth * input.scannableFraction()));
         allocatedBytes += growth;
-        nowNanos += Amd64.toInt64((double) growth / (input.allocRate() * 1024 * procs) * NANOS_PER_MILLI);
+        double nanos = (double) growth / (input.allocRate() * 1024 * procs) * NANOS_PER_MILLI;
+        requireAtMost(number, "the time of the start in nanoseconds", (double) nowNanos + nanos, MAX_NANOS);
+        nowNanos += Amd64.toInt64(nanos);
     }
 
     /** One period between two revisions of the assist ratio, cut short when the work runs out in it. */
@@ -209,10 +218,13 @@ public final class IdealisedCycles {
         final long peak = controller.heapLive();
         final long goal = controller.heapGoal();
         final long stackScan = controller.work().stackScanWork();
+        // Background marking is a quarter of the CPUs here, however the runtime would round its workers.
+        double background = procs * GcController.BACKGROUND_UTILIZATION;
+        double dedicated = Math.min(controller.dedicatedMarkWorkersNeeded(), background);
         MarkCpu cpu = new MarkCpu(
                 assistNanos,
-                durationNanos * controller.dedicatedMarkWorkersNeeded(),
-                Amd64.toInt64((double) durationNanos * procs * controller.fractionalUtilizationGoal()),
+                Amd64.toInt64((double) durationNanos * dedicated),
+                Amd64.toInt64((double) durationNanos * (background - dedicated)),
                 0);
         controller.time().setAssistNanos(assistNanos);
         CycleEnd end = controller.endCycle(durationNanos, settings.maxProcs());

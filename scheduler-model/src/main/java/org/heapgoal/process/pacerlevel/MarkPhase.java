@@ -14,9 +14,13 @@ import org.heapgoal.sim.units.BadInput;
  * steps are shares of what is left to mark, so their number does not depend on how long marking takes.
  */
 final class MarkPhase {
-    private static final int STEPS = 16;
-    private static final int STEPS_OF_LONG_MARK = 32;
+    /** Steps of a short mark phase; a long one has twice as many. */
+    static final int STEPS = 16;
+
     private static final double LONG_MARK_NANOS = 1e8;
+
+    /** How little more than expected is enough to end a step: this part of all work. */
+    private static final double BEYOND_EXPECTED = 512;
 
     /** More CPU than this in one cycle (11 days) is a mistake in the load, and would leave the range of time. */
     private static final double MAX_MARK_NANOS = 1e15;
@@ -28,6 +32,7 @@ final class MarkPhase {
     private final Mutator mutator;
     private final ProcessMemory memory;
     private final int procs;
+    private final int shortSteps;
     private final MarkRates rates = new MarkRates();
 
     private long nowNanos;
@@ -57,7 +62,9 @@ final class MarkPhase {
             GcController controller,
             GcCpuLimiter limiter,
             Mutator mutator,
-            ProcessMemory memory) {
+            ProcessMemory memory,
+            int shortSteps) {
+        this.shortSteps = shortSteps;
         this.load = load;
         this.switches = switches;
         this.controller = controller;
@@ -99,7 +106,7 @@ final class MarkPhase {
      */
     long run(long startNanos, long endNanos) {
         begin(startNanos);
-        int steps = cpuTotal / procs > LONG_MARK_NANOS ? STEPS_OF_LONG_MARK : STEPS;
+        int steps = cpuTotal / procs > LONG_MARK_NANOS ? 2 * shortSteps : shortSteps;
         for (int left = steps; cpuLeft > 0 && nowNanos < endNanos && !mutator.finished(); left--) {
             step(Math.max(1, left), endNanos);
         }
@@ -149,14 +156,17 @@ final class MarkPhase {
         double speed = load.marking().mutatorSpeed();
         double scanPerCpu = (double) totalWork() / cpuTotal;
         boolean limiting = switches.limiter() && limiter.limiting();
-        // A first guess of the step's length, from background marking alone, tells how fast credit may be used up.
-        double guess = Math.max(1, cpuLeft / background / stepsLeft);
+        // A first guess of the step's length, without assists and backlog, tells how fast these may be worked off.
+        double steady = Math.min(load.demand().demandProcs(), procs - background);
+        double idle =
+                load.marking().idleMarkShare() * Math.min(controller.maxIdleMarkWorkers(), procs - background - steady);
+        double guess = Math.max(1, cpuLeft / (background + idle) / stepsLeft);
         rates.share(
                 procs,
                 background,
                 controller.maxIdleMarkWorkers(),
                 load.marking().idleMarkShare(),
-                mutator.wantedProcs(procs - background),
+                mutator.wantedProcs(procs - background, guess),
                 mutator.peakProcs(),
                 controller.assistWorkPerByte() * mutator.bytesPerCpuNano() * speed,
                 scanPerCpu,
@@ -164,14 +174,28 @@ final class MarkPhase {
                 load.marking().minAssistShare(),
                 switches.assists() && !limiting);
         double marking = background + rates.idle() + rates.assist();
-        double ideal = cpuLeft / marking / stepsLeft;
+        double share = cpuLeft / stepsLeft;
+        double ideal = Math.min(share, cpuUntilMoreThanExpected()) / marking;
         double end = Math.min((double) (endNanos - nowNanos), mutator.nanosUntilEnd(rates.mutator() * speed));
-        boolean last = stepsLeft == 1 && ideal <= end;
+        boolean last = ideal * marking >= cpuLeft && ideal <= end;
         long nanos = Math.max(1, Amd64.toInt64(Math.ceil(Math.min(ideal, end))));
         allocate(rates.mutator() * speed, nanos, (background + rates.idle()) * scanPerCpu, scanPerCpu);
         mark(marking, nanos, last);
         account(nanos, limiting);
         controller.revise();
+    }
+
+    /**
+     * CPU time until just more work is done than the controller expects of a steady heap. From there on it reckons with the
+     * whole heap, so a step ends there. Infinite if that point is passed or will not be reached.
+     */
+    private double cpuUntilMoreThanExpected() {
+        double beyond = (double) controller.expectedScanWork() + (double) totalWork() / BEYOND_EXPECTED + 1;
+        if (workDone >= beyond || beyond >= (double) totalWork()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double cpu = beyond / (double) totalWork() * cpuTotal - (cpuTotal - cpuLeft);
+        return cpu > 0 ? cpu : Double.POSITIVE_INFINITY;
     }
 
     private void allocate(double own, long nanos, double backgroundWorkPerNano, double scanPerCpu) {

@@ -47,6 +47,12 @@ final class Mutator {
         return Math.min(wish, available);
     }
 
+    /** CPUs that the program would use on average over the given time, in which it works its backlog off. */
+    double wantedProcs(double available, double nanos) {
+        double catchingUp = demand.demandProcs() * (1 + backlogSeconds() * NANOS_PER_SECOND / nanos);
+        return Math.min(Math.min(catchingUp, demand.peakProcs()), available);
+    }
+
     /** CPUs that the program can use at most, its assists included. */
     double peakProcs() {
         return demand.peakProcs();

@@ -59,6 +59,17 @@ public final class TimedRun {
      * @param probe gets samples and cycles
      */
     public TimedRun(TimedLoad load, GcSettings settings, GoVersion version, ModelSwitches switches, RunProbe probe) {
+        this(load, settings, version, switches, probe, MarkPhase.STEPS);
+    }
+
+    /** A run with another number of steps in a mark phase, to see what the step size does. */
+    TimedRun(
+            TimedLoad load,
+            GcSettings settings,
+            GoVersion version,
+            ModelSwitches switches,
+            RunProbe probe,
+            int markSteps) {
         this.load = load;
         this.settings = settings;
         this.probe = probe;
@@ -67,7 +78,7 @@ public final class TimedRun {
         limiter = new GcCpuLimiter(0, procs);
         mutator = new Mutator(load);
         memory = new ProcessMemory(load.memory(), settings, version, controller);
-        markPhase = new MarkPhase(load, settings, switches, controller, limiter, mutator, memory);
+        markPhase = new MarkPhase(load, settings, switches, controller, limiter, mutator, memory, markSteps);
         begin();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.process.RunLimits;
 import org.heapgoal.process.RunOutcome;
@@ -283,6 +284,38 @@ final class TimedRunTest {
         assertThat((double) last.heap().goal()
                         / Recorder.run(plain, settings).last().heap().goal())
                 .isEqualTo(1, within(0.05));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25, true", "100, true", "400, true", "25, false", "100, false", "400, false"})
+    void sixteenStepsOfAMarkPhaseAreAsGoodAsAThousand(int gogc, boolean paced) {
+        // A growing and shrinking heap with pauses, so that assists, backlog, idle workers and unexpected work all
+        // occur.
+        TimedLoad load = new TimedLoad(
+                paced ? Demand.paced(2, 4) : Demand.saturated(4),
+                0,
+                List.of(
+                        new Segment(3, 300 * MIB, 100 * MIB, 4 * MIB),
+                        new Segment(6, 300 * MIB, 180 * MIB, 8 * MIB),
+                        new Segment(6, 300 * MIB, 90 * MIB, 4 * MIB)),
+                MIB,
+                0.8,
+                new MarkCost(150_000, 0.1, 1),
+                new StopCost(25_000, 2_000),
+                new StopCost(35_000, 3_000),
+                new Marking(0.95, 0.8, 0.01),
+                new Memory(10 * MIB, 0.02, 1.1, 0));
+        GcSettings settings = new GcSettings(gogc, NO_LIMIT, 4);
+        Recorder coarse = Recorder.run(load, settings);
+        Recorder fine = new Recorder();
+        new TimedRun(load, settings, GoVersion.DEFAULT, ModelSwitches.ALL_ON, fine, 1000).run(RunLimits.DEFAULT);
+        assertThat((double) coarse.cycles.size()).isEqualTo(fine.cycles.size(), within(1 + 0.01 * fine.cycles.size()));
+        assertThat(coarse.gcCpuSeconds()).isEqualTo(fine.gcCpuSeconds(), within(0.025 * fine.gcCpuSeconds()));
+        assertThat(meanGoal(coarse)).isEqualTo(meanGoal(fine), within(0.01 * meanGoal(fine)));
+    }
+
+    private static double meanGoal(Recorder run) {
+        return run.cycles.stream().mapToLong(c -> c.heap().goal()).average().orElse(0);
     }
 
     @Test

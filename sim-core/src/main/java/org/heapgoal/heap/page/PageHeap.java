@@ -3,6 +3,7 @@ package org.heapgoal.heap.page;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.heap.SizeClasses;
 
 /**
  * Gives out runs of pages, lowest address first, and releases free pages, highest address first
@@ -15,7 +16,7 @@ import org.heapgoal.goruntime.GoVersion;
  */
 public final class PageHeap {
     /** Size of a page in bytes. */
-    public static final int PAGE_BYTES = 8192;
+    public static final int PAGE_BYTES = SizeClasses.PAGE_BYTES;
 
     /** Pages of a chunk, the unit of growth. */
     public static final int CHUNK_PAGES = 512;

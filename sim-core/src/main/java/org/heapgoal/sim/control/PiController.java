@@ -1,73 +1,74 @@
 package org.heapgoal.sim.control;
 
 /**
- * A proportional-integral controller with a bounded output, as the Go runtime has it: the background scavenger uses it
- * to hold its CPU share, and Go 1.19's pacer to smooth its cons/mark estimate.
+ * A proportional-integral controller with bounded output, whose integral is wound back while the output is at a bound: the
+ * background scavenger uses it to hold its CPU share, and Go 1.19's pacer to smooth its cons/mark estimate. Source: {@code
+ * mgcscavenge.go: piController}.
  *
- * <p>The proportional gain acts on the error; the integral grows with the error over the integral time, and shrinks while
- * the output is clipped, at a speed set by the reset time. Source: {@code mgcscavenge.go: piController}.
+ * <p>Between calls the integral is finite. The order of the floating-point operations is that of the runtime.
  */
 public final class PiController {
-    private final double proportionalGain;
-    private final double integralTime;
-    private final double resetTime;
+    private final double kp;
+    private final double ti;
+    private final double tt;
     private final double min;
     private final double max;
 
-    private double errorIntegral;
+    private double errIntegral;
+    private boolean ok = true;
 
     /**
-     * A controller at rest. Nothing is required of the numbers, as in the runtime; an integral or reset time of zero
-     * switches the integral off.
+     * A controller without history.
      *
-     * @param proportionalGain gain of the error
-     * @param integralTime time over which the error is integrated, in the unit of the period given to {@link #next}
-     * @param resetTime time over which clipping is taken out of the integral, in the same unit
+     * @param kp proportional constant
+     * @param ti integral time constant, in the unit of the periods; with 0 there is no integral
+     * @param tt reset time, in the unit of the periods; with 0 there is no integral
      * @param min smallest output
-     * @param max largest output
+     * @param max largest output, not below {@code min}
      */
-    public PiController(double proportionalGain, double integralTime, double resetTime, double min, double max) {
-        this.proportionalGain = proportionalGain;
-        this.integralTime = integralTime;
-        this.resetTime = resetTime;
+    public PiController(double kp, double ti, double tt, double min, double max) {
+        if (!(min <= max)) {
+            throw new IllegalArgumentException("output bounds " + min + " to " + max + " are not in order");
+        }
+        this.kp = kp;
+        this.ti = ti;
+        this.tt = tt;
         this.min = min;
         this.max = max;
     }
 
     /**
-     * Takes one measurement.
+     * Takes a sample.
      *
-     * @param input the measured value
-     * @param setpoint the value it should have
-     * @param period the time since the last measurement
-     * @return the new output, between min and max; or NaN when the numbers overflowed, in which case the integral starts
-     *     again from zero and the caller should use its fallback
+     * @param input what was measured
+     * @param setpoint what it should be
+     * @param period time since the previous sample
+     * @return the new value of what is controlled, within the bounds; the lower bound if the sample failed
      */
     public double next(double input, double setpoint, double period) {
-        double raw = proportionalGain * (setpoint - input) + errorIntegral;
+        double raw = kp * (setpoint - input) + errIntegral;
         if (!Double.isFinite(raw)) {
-            errorIntegral = 0;
-            return Double.NaN;
+            return fail();
         }
-        double output = raw;
-        if (output < min) {
-            output = min;
-        } else if (output > max) {
-            output = max;
-        }
-        if (integralTime != 0 && resetTime != 0) {
-            errorIntegral += (proportionalGain * period / integralTime) * (setpoint - input)
-                    + (period / resetTime) * (output - raw);
-            if (!Double.isFinite(errorIntegral)) {
-                errorIntegral = 0;
-                return Double.NaN;
+        double output = raw < min ? min : raw > max ? max : raw;
+        if (ti != 0 && tt != 0) {
+            errIntegral += ((kp * period) / ti) * (setpoint - input) + (period / tt) * (output - raw);
+            if (!Double.isFinite(errIntegral)) {
+                return fail();
             }
         }
+        ok = true;
         return output;
     }
 
-    /** The smallest output: what the runtime's own controller reports next to "not ok" when its numbers overflow. */
-    public double min() {
+    /** Whether the last sample could be used; false if it, or the integral with it, was infinite or not a number. */
+    public boolean ok() {
+        return ok;
+    }
+
+    private double fail() {
+        errIntegral = 0;
+        ok = false;
         return min;
     }
 }

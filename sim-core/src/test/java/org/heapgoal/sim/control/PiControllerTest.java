@@ -1,49 +1,49 @@
 package org.heapgoal.sim.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Oracle: output = kp · error + integral, worked in comments with numbers that are exact in binary. */
+/** Oracle: the controller's two formulas worked by hand with numbers that binary fractions hold exactly. */
 class PiControllerTest {
     @Test
-    void theIntegralAddsWhatTheProportionalPartLeaves() {
-        PiController controller = new PiController(0.5, 4, 8, -100, 100);
-        // Error 8: 4; integral 0.5 · 2 / 4 · 8 = 2.
-        assertThat(controller.next(0, 8, 2)).isEqualTo(4);
-        // Error 4: 2 + 2; integral 2 + 0.25 · 4 = 3.
-        assertThat(controller.next(4, 8, 2)).isEqualTo(4);
-        // No error: the integral alone.
-        assertThat(controller.next(8, 8, 2)).isEqualTo(3);
+    void theIntegralGrowsWithTheErrorAndShrinksAtABound() {
+        PiController controller = new PiController(0.5, 4, 8, 0, 1);
+        // raw = 0.5·(1 − 0) = 0.5; integral = 0.5·2/4·1 = 0.25.
+        assertThat(controller.next(0, 1, 2)).isEqualTo(0.5);
+        // raw = 0.5 + 0.25 = 0.75; integral = 0.25 + 0.25 = 0.5.
+        assertThat(controller.next(0, 1, 2)).isEqualTo(0.75);
+        // raw = 0.5·3 + 0.5 = 2, clipped to 1; integral = 0.5 + 0.25·3 + (2/8)·(1 − 2) = 1.
+        assertThat(controller.next(-2, 1, 2)).isEqualTo(1);
+        // raw = 0 + 1 = 1.
+        assertThat(controller.next(1, 1, 2)).isEqualTo(1);
+        // raw = 0.5·(−4) + 1 = −1, clipped to 0; integral = 1 + 0.25·(−4) + 0.25·(0 + 1) = 0.25.
+        assertThat(controller.next(5, 1, 2)).isEqualTo(0);
+        assertThat(controller.next(1, 1, 2)).isEqualTo(0.25);
     }
 
     @Test
-    void clippingIsTakenOutOfTheIntegral() {
-        PiController controller = new PiController(1, 4, 8, -1, 1);
-        // Error 8: raw 8, clipped to 1; integral 1 · 2 / 4 · 8 + 2 / 8 · (1 − 8) = 4 − 1.75 = 2.25.
-        assertThat(controller.next(0, 8, 2)).isEqualTo(1);
-        // Error −3: raw −0.75.
-        assertThat(controller.next(8, 5, 2)).isEqualTo(-0.75);
-        assertThat(controller.next(1000, 0, 2)).isEqualTo(-1);
+    void withoutTimeConstantsThereIsNoIntegral() {
+        PiController controller = new PiController(0.5, 0, 8, 0, 1);
+        assertThat(controller.next(0, 1, 2)).isEqualTo(0.5);
+        assertThat(controller.next(0, 1, 2)).isEqualTo(0.5);
     }
 
     @Test
-    void anOverflowIsReportedAndStartsTheIntegralAgain() {
-        PiController controller = new PiController(1, 4, 8, -100, 100);
-        assertThat(controller.next(0, 8, 2)).isEqualTo(8);
-        assertThat(controller.next(0, Double.POSITIVE_INFINITY, 2)).isNaN();
-        // Without the reset the integral of 4 would come out.
-        assertThat(controller.next(8, 8, 2)).isZero();
-        // The output is finite, but the integral is not.
-        assertThat(controller.next(0, 8, Double.MAX_VALUE)).isNaN();
-        assertThat(controller.next(8, 8, 2)).isZero();
-        assertThat(controller.min()).isEqualTo(-100);
+    void anOverflowOfTheIntegralFailsTheSample() {
+        PiController controller = new PiController(1, 1, 1, -1, 1);
+        assertThat(controller.next(0, 0.25, Double.MAX_VALUE)).isEqualTo(0.25);
+        assertThat(controller.ok()).isTrue();
+        assertThat(controller.next(0, 1e10, Double.MAX_VALUE)).isEqualTo(-1);
+        assertThat(controller.ok()).isFalse();
+        assertThat(controller.next(0, 0.5, 1)).isEqualTo(0.5);
+        assertThat(controller.ok()).isTrue();
     }
 
     @Test
-    void aTimeOfZeroSwitchesTheIntegralOff() {
-        PiController controller = new PiController(1, 0, 8, -100, 100);
-        assertThat(controller.next(0, 8, 2)).isEqualTo(8);
-        assertThat(controller.next(8, 8, 2)).isZero();
+    void boundsMustBeInOrder() {
+        assertThatThrownBy(() -> new PiController(1, 1, 1, 2, 1)).hasMessageContaining("2.0 to 1.0");
+        assertThatThrownBy(() -> new PiController(1, 1, 1, Double.NaN, 1)).hasMessageContaining("NaN");
     }
 }

@@ -1,4 +1,4 @@
-package org.heapgoal.scavenger;
+package org.heapgoal.sim.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,10 @@ class PiControllerProperties {
         PiController controller = new PiController(kp, ti, tt, min, max);
         for (double input : inputs) {
             double output = controller.next(input, setpoint, 1.0);
-            assertThat(output).isBetween(min, max);
+            // Zeros of either sign are the same bound.
+            assertThat(min <= output && output <= max)
+                    .as("%s within %s and %s", output, min, max)
+                    .isTrue();
             if (!controller.ok()) {
                 assertThat(output).isEqualTo(min);
             }

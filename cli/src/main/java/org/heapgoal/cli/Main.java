@@ -1,0 +1,97 @@
+package org.heapgoal.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.sim.units.NearMiss;
+import picocli.CommandLine;
+
+/** Entry point of the {@code heapgoal} command. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with one of {@link ExitStatus}. */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err);
+        Interruption.watch();
+        int status = run(out, err, args);
+        out.flush();
+        err.flush();
+        Interruption.finished();
+        System.exit(Interruption.requested() ? ExitStatus.INTERRUPTED : status);
+    }
+
+    /**
+     * Runs the command inside this process.
+     *
+     * @param out receives results
+     * @param err receives progress, warnings and errors
+     * @return one of {@link ExitStatus}
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new HeapgoalCommand());
+        line.setOut(out);
+        line.setErr(err);
+        line.setUsageHelpWidth(100);
+        line.setUsageHelpAutoWidth(false);
+        line.setParameterExceptionHandler(Main::onUsageError);
+        line.setExecutionExceptionHandler(Main::onFailure);
+        return line.execute(args);
+    }
+
+    private static int onUsageError(CommandLine.ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("heapgoal: " + oneLine(error) + hint(error));
+        err.println("Try \"" + command.getCommandSpec().qualifiedName() + " --help\".");
+        err.flush();
+        return ExitStatus.BAD_INPUT;
+    }
+
+    private static String oneLine(Throwable error) {
+        String message = error.getMessage();
+        return message == null ? error.getClass().getSimpleName() : message.replaceAll("\\R+\\s*", " ");
+    }
+
+    private static String hint(CommandLine.ParameterException error) {
+        if (!(error instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        CommandLine command = error.getCommandLine();
+        String word = unmatched.getUnmatched().isEmpty()
+                ? ""
+                : unmatched.getUnmatched().get(0);
+        return word.startsWith("-")
+                ? NearMiss.hint(word, command.getCommandSpec().optionsMap().keySet())
+                : NearMiss.hint(word, command.getSubcommands().keySet());
+    }
+
+    private static int onFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof BadInput) {
+            err.println("heapgoal: " + failure.getMessage());
+            err.flush();
+            return ExitStatus.BAD_INPUT;
+        }
+        if (failure instanceof Interruption.Interrupted) {
+            err.println("heapgoal: interrupted; nothing was written");
+            err.flush();
+            return ExitStatus.INTERRUPTED;
+        }
+        err.println("heapgoal: this is a defect in Heapgoal, please report it with the command and the lines below");
+        failure.printStackTrace(err);
+        err.flush();
+        return ExitStatus.DEFECT;
+    }
+
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        PrintStream stream = new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        return new PrintWriter(stream, false, StandardCharsets.UTF_8);
+    }
+}
