@@ -9,8 +9,8 @@ package org.heapgoal.process.pacerlevel;
  * while it assists.
  */
 final class MarkRates {
-    /** Assists take time from idle workers, who then earn less credit; so far apart are the rates after each round. */
-    private static final int ROUNDS = 3;
+    /** Assists and idle workers depend on each other; after so many rounds the rates hardly move. */
+    private static final int ROUNDS = 5;
 
     private double mutator;
     private double assist;
@@ -62,26 +62,22 @@ final class MarkRates {
         double own = Math.min(wanted, room);
         mutator = own;
         assist = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            double spare = Math.max(0, procs - background - mutator - assist);
-            idle = idleShare * Math.min(idleLimit, spare);
-            if (!assists) {
-                return;
-            }
-            double least = minAssistShare / (1 - minAssistShare) * (background + idle);
+        idle = idleShare * Math.min(idleLimit, Math.max(0, procs - background - mutator));
+        for (int round = 0; assists && round < ROUNDS; round++) {
+            double least = Math.min(room, minAssistShare / (1 - minAssistShare) * (background + idle));
             // In CPUs: what others pay, and what the program owes per CPU of its own work.
             double paid = scanPerCpu > 0 ? background + idle + creditPerNano / scanPerCpu : 0;
             double owed = scanPerCpu > 0 ? debtPerCpu / scanPerCpu : 0;
             double needed = Math.max(least, owed * own - paid);
-            if (own + needed <= room) {
-                mutator = own;
-                assist = needed;
-            } else {
+            if (own + needed > room) {
                 // Own work and assists fill the room, and assists pay what own work owes.
                 double balanced = (room + paid) / (1 + owed);
-                mutator = Math.max(0, Math.min(balanced, room - Math.min(least, room)));
-                assist = room - mutator;
+                needed = room - Math.max(0, Math.min(balanced, room - least));
             }
+            // More assists leave less idle time, and less idle marking asks for more or fewer assists: halve the way.
+            assist = round == 0 ? needed : (assist + needed) / 2;
+            mutator = Math.min(own, room - assist);
+            idle = idleShare * Math.min(idleLimit, Math.max(0, procs - background - mutator - assist));
             if (assist == 0) {
                 return;
             }
