@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 import picocli.CommandLine;
@@ -59,6 +60,10 @@ public final class Main {
         return message == null ? error.getClass().getSimpleName() : message.replaceAll("\\R+\\s*", " ");
     }
 
+    private static Stream<String> oneOrMoreLines(Throwable error) {
+        return String.valueOf(error.getMessage()).lines();
+    }
+
     private static String hint(CommandLine.ParameterException error) {
         if (!(error instanceof CommandLine.UnmatchedArgumentException unmatched)) {
             return "";
@@ -75,7 +80,8 @@ public final class Main {
     private static int onFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (failure instanceof BadInput) {
-            err.println("heapgoal: " + failure.getMessage());
+            // A scenario's problems come together, one a line.
+            oneOrMoreLines(failure).forEach(line -> err.println("heapgoal: " + line));
             err.flush();
             return ExitStatus.BAD_INPUT;
         }

@@ -9,6 +9,7 @@ import org.heapgoal.process.guide.GuideRun;
 import org.heapgoal.process.pacerlevel.PacerLevelRun;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.workload.scenario.RunNoise;
 import org.heapgoal.workload.scenario.Scenario;
 
 /**
@@ -28,6 +29,7 @@ record Simulation(
         long seed,
         ModelSwitches switches,
         long durationNanos) {
+    private static final long FIRST_REPLICATION = 0;
 
     /** The same run under other settings. */
     Simulation withSettings(GcSettings other) {
@@ -61,6 +63,6 @@ record Simulation(
             return GuideRun.run(guide.load(), settings, probe, limits).outcome();
         }
         Scenario.CyclesBody cycles = (Scenario.CyclesBody) body;
-        return PacerLevelRun.run(cycles.load(new SeededNoise(seed)), settings, version, probe, limits);
+        return PacerLevelRun.run(cycles.load(new RunNoise(seed, FIRST_REPLICATION)), settings, version, probe, limits);
     }
 }

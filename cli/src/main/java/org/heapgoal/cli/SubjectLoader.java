@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.heapgoal.goruntime.GoVersion;
-import org.heapgoal.goruntime.Godebug;
+import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.recording.Level;
@@ -86,7 +87,7 @@ final class SubjectLoader {
     private Subject scenario(String name, String source, Scenario scenario, Optional<String> hash) {
         if (options.recorded() != null) {
             throw new BadInput("--recorded says what a log was recorded under; " + name
-                    + " is a scenario, whose settings" + " stand in it");
+                    + " is a scenario, whose settings stand in it");
         }
         return new Subject(name, source, overridden(scenario), Optional.empty(), Optional.empty(), hash, List.of());
     }
@@ -113,13 +114,7 @@ final class SubjectLoader {
         GoVersion asked = options.goVersion();
         GoVersion version = asked == null ? log.report().version().profile() : asked;
         CalibrationResult result = Calibration.fit(log, recorded(version), options.overrides());
-        Scenario scenario = new Scenario(
-                twinName(name),
-                "Twin of " + name,
-                "Calibrated from a real program's trace lines.",
-                version,
-                result.settings(),
-                new Scenario.TimedBody(result.load()));
+        Scenario scenario = result.scenario().withGo(version);
         return new Subject(
                 name,
                 "twin of " + name,
@@ -131,23 +126,9 @@ final class SubjectLoader {
     }
 
     private ProcessSettings recorded(GoVersion version) {
+        SettingReader reader = new SettingReader(version, EnumSet.noneOf(GodebugSetting.class));
         String text = options.recorded();
-        if (text == null) {
-            return new ProcessSettings(
-                    java.util.OptionalInt.empty(),
-                    java.util.OptionalLong.empty(),
-                    java.util.OptionalInt.empty(),
-                    Godebug.DEFAULT,
-                    List.of());
-        }
-        return new SettingReader(version, java.util.Set.of()).readRecorded(text);
-    }
-
-    private static String twinName(String fileName) {
-        String plain = fileName.replaceAll("\\.gz$", "").replaceAll("\\.(log|txt)$", "");
-        String safe = plain.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
-        String cut = safe.length() > 70 ? safe.substring(0, 70) : safe;
-        return (cut.isEmpty() ? "log" : cut) + "-twin";
+        return text == null ? reader.read(List.of()) : reader.readRecorded(text);
     }
 
     private static Path path(String input) {

@@ -1,5 +1,6 @@
 package org.heapgoal.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -24,14 +25,10 @@ public final class RunTable {
         text.append(Lines.wrap(String.join(" ", Verdict.of(run)), "", WIDTH)).append('\n');
         TextGrid grid = new TextGrid().left("").right("").left("");
         runRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
-        group(grid, "heap");
-        heapRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
-        group(grid, "CPU");
-        cpuRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
-        group(grid, "pauses");
-        pauseRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
-        group(grid, "memory");
-        memoryRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
+        group(grid, run, "heap", RunTable::heapRows);
+        group(grid, run, "CPU", RunTable::cpuRows);
+        group(grid, run, "pauses", RunTable::pauseRows);
+        group(grid, run, "memory", RunTable::memoryRows);
         text.append(grid.print());
         text.append(notes(run));
         return text.toString();
@@ -128,8 +125,19 @@ public final class RunTable {
         };
     }
 
-    private static void group(TextGrid grid, String name) {
-        grid.row(List.of(name, "", ""));
+    /** A heading and its figures; nothing where the level models none of them. */
+    private static void group(
+            TextGrid grid, RunResult run, String name, BiConsumer<RunResult, BiConsumer<SummaryMetric, String>> rows) {
+        List<SummaryMetric> modelled = new ArrayList<>();
+        rows.accept(run, (metric, note) -> {
+            if (run.summary().get(metric).isPresent()) {
+                modelled.add(metric);
+            }
+        });
+        if (!modelled.isEmpty()) {
+            grid.row(List.of(name, "", ""));
+            rows.accept(run, (metric, note) -> figure(grid, run.summary(), metric, note));
+        }
     }
 
     private static void figure(TextGrid grid, RunSummary summary, SummaryMetric metric, String note) {

@@ -13,9 +13,14 @@ import org.heapgoal.report.RunResult;
 
 /** Shares worked out from a result: which rule set the goals, and how much of all CPU time assists took. */
 public final class Shares {
+    private static final int RULES_SHOWN = 2;
+
     private Shares() {}
 
-    /** The rules that set goals by falling number of cycles: {@code memory limit 83 %, GOGC 17 %}; empty if not known. */
+    /**
+     * The two rules that set most goals by falling number of cycles: {@code memory limit 83 %, GOGC 17 %}; empty if not
+     * known.
+     */
     public static String goalRules(CycleCounts counts) {
         long known =
                 counts.byGoalRule().values().stream().mapToLong(Long::longValue).sum();
@@ -26,9 +31,10 @@ public final class Shares {
             return entries.get(0).getKey().label();
         }
         List<String> parts = entries.stream()
+                .limit(RULES_SHOWN)
                 .map(entry -> entry.getKey().label() + " " + wholePercent((double) entry.getValue() / (double) known))
                 .toList();
-        return String.join(", ", parts);
+        return String.join(", ", parts) + (entries.size() > RULES_SHOWN ? ", …" : "");
     }
 
     /** The share of cycles whose goal the memory limit set, alone or by clamping it to the live heap; 0 to 1. */

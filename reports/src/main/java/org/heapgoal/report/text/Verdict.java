@@ -21,7 +21,7 @@ import org.heapgoal.report.WhatIfResult;
 /** The sentences that say what a result's numbers mean, in the words that operators of Go programs use. */
 public final class Verdict {
     /** From this share of CPU time on, more is spent on GC than on the program: users call it thrashing. */
-    private static final double THRASHING_SHARE = 0.4;
+    private static final double THRASHING_SHARE = 0.5;
 
     private Verdict() {}
 
@@ -101,9 +101,10 @@ public final class Verdict {
             return Optional.of("GC thrashing: the GC CPU limiter was on for " + Figures.seconds(limited)
                     + ", so memory may pass the limit instead of taking more CPU.");
         }
-        return summary.valueOrNaN(GC_CPU_FRACTION) >= THRASHING_SHARE
-                ? Optional.of("GC thrashing: less than " + Figures.percent(1 - THRASHING_SHARE)
-                        + " of the CPU is left for the program.")
+        double share = summary.valueOrNaN(GC_CPU_FRACTION);
+        return share >= THRASHING_SHARE
+                ? Optional.of(
+                        "GC thrashing: only " + Figures.percent(1 - share) + " of the CPU is left for the program.")
                 : Optional.empty();
     }
 

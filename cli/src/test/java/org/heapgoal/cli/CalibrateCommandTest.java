@@ -1,0 +1,47 @@
+package org.heapgoal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A twin written to a file is the twin that was calibrated. Oracle: the run straight from the log. */
+final class CalibrateCommandTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void theTwinFileRunsLikeTheLogItself() {
+        Path twin = directory.resolve("twin.yaml");
+        Invocation calibrate =
+                Invocation.of("calibrate", Invocation.realLog(), "--recorded", "GOGC=100,GOMEMLIMIT=off", "-o", twin);
+        assertThat(calibrate.status()).as(calibrate.err()).isZero();
+        assertThat(calibrate.out()).contains("identified", "assumed", "The log cannot tell");
+        String fromFile = summary(Invocation.of("run", twin, "GOGC=200", "--format", "json"));
+        String fromLog = summary(
+                Invocation.of("run", Invocation.realLog(), "GOGC=200", "--recorded", "GOGC=100", "--format", "json"));
+        assertThat(fromFile).isEqualTo(fromLog);
+    }
+
+    @Test
+    void validateComparesTheTwinWithItsOwnLog() {
+        Invocation result = Invocation.of("validate", Invocation.realLog(), "--recorded", "GOGC=100");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("predicted", "observed", "GC cycles", "mean goal");
+    }
+
+    @Test
+    void aScenarioIsNoLog() {
+        Invocation result = Invocation.of("calibrate", "steady-cache");
+        assertThat(result.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(result.err()).contains("expects a log");
+    }
+
+    private static String summary(Invocation result) {
+        assertThat(result.status()).as(result.err()).isZero();
+        int begin = result.out().indexOf("\"summary\"");
+        assertThat(begin).isPositive();
+        return result.out().substring(begin, result.out().indexOf('}', begin));
+    }
+}

@@ -1,0 +1,97 @@
+package org.heapgoal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.heapgoal.workload.log.GcCycleLine;
+import org.heapgoal.workload.log.LogCycle;
+import org.heapgoal.workload.log.LogSource;
+import org.heapgoal.workload.log.RecordedLog;
+import org.heapgoal.workload.scenario.Presets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs of presets from the command line. */
+final class RunCommandTest {
+    private static final long MIB = 1 << 20;
+
+    @TempDir
+    Path directory;
+
+    static List<String> presets() {
+        return Presets.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyPresetRunsAndPrintsATable(String name) {
+        Invocation result = Invocation.of("run", name, "--quiet");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains(name);
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    /** Oracle: cycles.csv of the same run, which holds the figures before they were rounded for the trace lines. */
+    @Test
+    void traceLinesAreReadBackToTheSameCycles() throws IOException {
+        Path trace = directory.resolve("trace.log");
+        Path out = directory.resolve("report");
+        Invocation run = Invocation.of(
+                "run", "web-service", "GODEBUG=gctrace=1", "--duration", "30s", "--trace", trace, "--out", out);
+        assertThat(run.status()).as(run.err()).isZero();
+        List<LogCycle> cycles = RecordedLog.read(LogSource.file(trace)).chosen().cycles();
+        List<String> rows = Files.readAllLines(out.resolve("cycles.csv"));
+        List<String> header = List.of(rows.get(0).split(",", -1));
+        assertThat(cycles).hasSize(rows.size() - 1).hasSizeGreaterThan(20);
+        for (int i = 0; i < cycles.size(); i++) {
+            String[] row = rows.get(i + 1).split(",", -1);
+            GcCycleLine line = cycles.get(i).line();
+            assertThat(line.number()).isEqualTo(number(header, row, "cycle"));
+            assertThat(line.maxProcs()).isEqualTo((int) number(header, row, "maxProcs"));
+            assertMib(line.heap().atStart().low(), number(header, row, "heapLiveAtStartBytes"));
+            assertMib(line.heap().atEnd().low(), number(header, row, "heapLiveAtEndBytes"));
+            assertMib(line.heap().marked().low(), number(header, row, "heapMarkedBytes"));
+        }
+    }
+
+    @Test
+    void explanationsNameRuleAndBoundOfEveryCycle() {
+        Invocation run = Invocation.of("run", "limit-goal", "--explain");
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .contains("the memory limit sets the goal")
+                .contains("cycle 1 at ")
+                .contains("runway of ");
+    }
+
+    @Test
+    void aMechanismThatIsSwitchedOffChangesTheRun() {
+        String with = Invocation.of("run", "tree-churn", "--format", "json").out();
+        String without = Invocation.of("run", "tree-churn", "--format", "json", "--model", "assists=off")
+                .out();
+        assertThat(without).isNotEqualTo(with).containsPattern("\"assistCPUSeconds\" ?: ?0[,.\\s]");
+    }
+
+    @Test
+    void anExistingFolderWithOtherFilesIsLeftAlone() throws IOException {
+        Path mine = Files.createDirectory(directory.resolve("mine"));
+        Files.writeString(mine.resolve("thesis.txt"), "years of work");
+        Invocation run = Invocation.of("run", "spike", "--out", mine);
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(mine.resolve("thesis.txt")).hasContent("years of work");
+    }
+
+    private static void assertMib(double lowest, long bytes) {
+        assertThat((long) (lowest / MIB)).isEqualTo(bytes / MIB);
+    }
+
+    private static long number(List<String> header, String[] row, String column) {
+        assertThat(header).contains(column);
+        return Long.parseLong(row[header.indexOf(column)]);
+    }
+}
