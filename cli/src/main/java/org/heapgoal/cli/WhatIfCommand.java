@@ -87,9 +87,14 @@ final class WhatIfCommand implements Callable<Integer> {
         List<String> warnings = new ArrayList<>(lists.warnings());
         warnings.addAll(subject.warnings());
         WhatIfResult result = record(subject, baseline, candidates, warnings);
-        output.warn(spec.commandLine().getErr(), result.warnings());
         PrintWriter out = spec.commandLine().getOut();
-        out.print(output.json() ? ResultJson.whatIf(result) : WhatIfTable.print(result));
+        if (output.json()) {
+            output.warn(spec.commandLine().getErr(), result.warnings());
+            out.print(ResultJson.whatIf(result));
+        } else {
+            // The table ends with the warnings.
+            out.print(WhatIfTable.print(result));
+        }
         out.flush();
         return ExitStatus.DONE;
     }

@@ -127,11 +127,14 @@ final class WhatIfCommandTest {
     }
 
     @Test
-    void whatALogCannotTellIsAWarning() {
-        Invocation result = Invocation.of("what-if", Invocation.realLog(), "GOGC=200");
-        assertThat(result.status()).isZero();
-        assertThat(result.err()).contains("warning").contains("GOMEMLIMIT").contains("--recorded");
-        assertThat(Invocation.of("what-if", Invocation.realLog(), "GOGC=200", "--quiet")
+    void whatALogCannotTellIsAWarningInTheTableOrBesideTheJson() {
+        Invocation text = Invocation.of("what-if", Invocation.realLog(), "GOGC=200");
+        assertThat(text.status()).isZero();
+        assertThat(text.err()).isEmpty();
+        assertThat(text.out()).contains("warning").contains("GOMEMLIMIT").contains("--recorded");
+        Invocation json = Invocation.of("what-if", Invocation.realLog(), "GOGC=200", "--format", "json");
+        assertThat(json.err()).contains("warning").contains("GOMEMLIMIT").contains("--recorded");
+        assertThat(Invocation.of("what-if", Invocation.realLog(), "GOGC=200", "--format", "json", "--quiet")
                         .err())
                 .isEmpty();
     }

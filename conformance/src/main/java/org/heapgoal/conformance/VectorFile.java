@@ -101,7 +101,7 @@ final class VectorFile implements AutoCloseable {
         String go = members.text("go");
         members.requireAllRead();
         try {
-            return new VectorHeader(found, version.orElseGet(() -> GoVersion.parse(go)));
+            return new VectorHeader(found, version.orElseGet(() -> GoVersion.standingFor(go)));
         } catch (BadInput e) {
             throw members.error(String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,8 @@ package org.heapgoal.goruntime;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 
@@ -18,6 +20,8 @@ public enum GoVersion {
 
     /** The version simulated unless another is asked for. */
     public static final GoVersion DEFAULT = GO_1_25;
+
+    private static final Pattern GO_1 = Pattern.compile("(?:go)?1\\.(\\d{1,3})(?:(?:\\.|rc)\\d{1,3})?");
 
     /** Whether this release is the given one or a later one. */
     public boolean atLeast(GoVersion other) {
@@ -50,5 +54,22 @@ public enum GoVersion {
         }
         throw new BadInput("unknown Go version \"" + text + "\": allowed are " + String.join(", ", labels())
                 + NearMiss.hint(plain, labels()));
+    }
+
+    /**
+     * The version whose model stands for a real Go that wrote something down: {@link #parse}, or the newest version for a
+     * Go 1 release that is newer than all of them.
+     *
+     * @throws BadInput where {@link #parse} throws and the text names no newer Go 1
+     */
+    public static GoVersion standingFor(String text) {
+        GoVersion newest = values()[values().length - 1];
+        Matcher matcher = GO_1.matcher(text);
+        if (matcher.matches()
+                && Integer.parseInt(matcher.group(1))
+                        > Integer.parseInt(newest.label().substring(2))) {
+            return newest;
+        }
+        return parse(text);
     }
 }

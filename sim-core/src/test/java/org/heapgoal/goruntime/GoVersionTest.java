@@ -39,4 +39,12 @@ class GoVersionTest {
         assertThat(GoVersion.GO_1_19.atLeast(GoVersion.GO_1_20)).isFalse();
         assertThat(GoVersion.DEFAULT.label()).isEqualTo("1.25");
     }
+
+    @Test
+    void aNewerGoIsStoodForByTheNewestModel() {
+        assertThat(GoVersion.standingFor("go1.27.3")).isEqualTo(GoVersion.GO_1_26);
+        assertThat(GoVersion.standingFor("go1.23.5")).isEqualTo(GoVersion.GO_1_23);
+        assertThatThrownBy(() -> GoVersion.standingFor("go1.18")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> GoVersion.standingFor("go2.1")).isInstanceOf(BadInput.class);
+    }
 }
