@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** Options that say how to simulate; shared by every command that does. */
 final class ModelOptions {
     private static final long DEFAULT_SEED = 1;
+    private static final int MAX_REPLICATIONS = 1_000;
     private static final List<String> LEVELS = List.of(Level.GUIDE.label(), Level.PACER.label());
 
     @Option(
@@ -39,6 +40,12 @@ final class ModelOptions {
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of the run's random streams (default 1)")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            description = "repeats every run with other random streams and reports means with their spread (default 1)")
+    private int replications = 1;
 
     @Option(
             names = "--set",
@@ -98,6 +105,14 @@ final class ModelOptions {
         return seed == null ? DEFAULT_SEED : seed;
     }
 
+    /** How many times every run is repeated. */
+    int replications() {
+        if (replications < 1 || replications > MAX_REPLICATIONS) {
+            throw new BadInput("--replications is " + replications + "; allowed is 1 to " + MAX_REPLICATIONS);
+        }
+        return replications;
+    }
+
     /** Figures of the load that the user states. */
     Overrides overrides() {
         return Overrides.parse(overrides);
@@ -121,6 +136,7 @@ final class ModelOptions {
         add(typed, "--go", goVersion);
         add(typed, "--duration", duration);
         add(typed, "--seed", seed);
+        add(typed, "--replications", replications == 1 ? null : replications);
         overrides.forEach(override -> add(typed, "--set", override));
         add(typed, "--model", model);
         add(typed, "--recorded", recorded);
