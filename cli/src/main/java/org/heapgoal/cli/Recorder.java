@@ -59,7 +59,7 @@ final class Recorder {
                             simulation.withReplication(number), RunRecorder.summaryOnly(identity(simulation), coverage))
                     .summary();
             if (number == 1 && summary.equals(first.summary())) {
-                recorder.warn("nothing in this run is random: all replications are the same, and one was run");
+                recorder.warn("nothing in this run is random: one replication stands for all");
                 return recorder.result();
             }
             further.add(summary);
