@@ -35,9 +35,13 @@ final class CalibrateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LOG", arity = "1", description = "a log, or - for a log on standard input")
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "1..*",
+            description =
+                    "a log, or - for a log on standard input; several are pieces of one rotated log, oldest first")
     @SuppressWarnings("NullAway.Init")
-    private String input;
+    private List<String> inputs;
 
     @Option(names = "-o", paramLabel = "FILE", description = "writes the twin there, as a scenario file (.yaml)")
     private @Nullable Path target;
@@ -53,9 +57,9 @@ final class CalibrateCommand implements Callable<Integer> {
         if (target != null && !target.toString().matches(".*\\.ya?ml")) {
             throw new BadInput("-o " + target + ": a scenario file's name ends in .yaml");
         }
-        Subject subject = new SubjectLoader(model, System.in).load(input);
+        Subject subject = new SubjectLoader(model, System.in).loadPieces(inputs);
         CalibrationResult result = subject.calibration()
-                .orElseThrow(() -> new BadInput(input + ": is a scenario already; calibrate expects a log"));
+                .orElseThrow(() -> new BadInput(inputs.get(0) + ": is a scenario already; calibrate expects a log"));
         if (target != null) {
             try (TraceFile file = new TraceFile(target)) {
                 file.writer()

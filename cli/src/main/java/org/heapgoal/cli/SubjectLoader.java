@@ -55,6 +55,20 @@ final class SubjectLoader {
         return subject;
     }
 
+    /**
+     * Reads one input, or the pieces of one rotated log.
+     *
+     * @param inputs as {@link #load} takes one; several must be log files, oldest first
+     */
+    Subject loadPieces(List<String> inputs) {
+        if (inputs.size() == 1) {
+            return load(inputs.get(0));
+        }
+        List<Path> paths = inputs.stream().map(SubjectLoader::path).toList();
+        String name = fileName(paths.get(0)) + " and " + (paths.size() - 1) + " more";
+        return twin(name, RecordedLog.read(LogSource.pieces(paths)), Optional.empty());
+    }
+
     private Subject read(String input) {
         if (input.equals(STANDARD_INPUT)) {
             return standardInput();

@@ -2,7 +2,13 @@ package org.heapgoal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +28,33 @@ final class CalibrateCommandTest {
         String fromLog = summary(
                 Invocation.of("run", Invocation.realLog(), "GOGC=200", "--recorded", "GOGC=100", "--format", "json"));
         assertThat(fromFile).isEqualTo(fromLog);
+    }
+
+    /** Oracle: the whole log in one piece. */
+    @Test
+    void piecesOfARotatedLogAreReadAsOne() throws IOException {
+        List<String> lines;
+        try (InputStream log = new GZIPInputStream(Files.newInputStream(Invocation.realLog()))) {
+            lines = new String(log.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        Path older = Files.write(directory.resolve("service.log.1"), lines.subList(0, 40));
+        Path newer = Files.write(directory.resolve("service.log"), lines.subList(40, lines.size()));
+        Path twin = directory.resolve("pieces.yaml");
+        Path whole = directory.resolve("whole.yaml");
+        assertThat(Invocation.of("calibrate", older, newer, "--recorded", "GOGC=100", "-o", twin)
+                        .status())
+                .isZero();
+        assertThat(Invocation.of("calibrate", Invocation.realLog(), "--recorded", "GOGC=100", "-o", whole)
+                        .status())
+                .isZero();
+        assertThat(load(twin)).isEqualTo(load(whole));
+    }
+
+    private static String load(Path file) throws IOException {
+        String text = Files.readString(file);
+        return text.substring(text.indexOf("\nload:"));
     }
 
     @Test

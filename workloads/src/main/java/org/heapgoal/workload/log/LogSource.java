@@ -3,10 +3,14 @@ package org.heapgoal.workload.log;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.heapgoal.sim.units.BadInput;
 
@@ -26,6 +30,33 @@ public final class LogSource {
     /** A file. */
     public static LogSource file(Path path) {
         return new LogSource(path.toString(), () -> openFile(path));
+    }
+
+    /**
+     * The pieces of one log that was rotated, oldest first; each may be compressed.
+     *
+     * @param paths at least one
+     */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream opens its parts one by one through an Enumeration only
+    public static LogSource pieces(List<Path> paths) {
+        if (paths.size() == 1) {
+            return file(paths.get(0));
+        }
+        String name = paths.get(0) + " and " + (paths.size() - 1) + " more";
+        Iterator<Path> each = paths.iterator();
+        return new LogSource(
+                name,
+                () -> new SequenceInputStream(new Enumeration<InputStream>() {
+                    @Override
+                    public boolean hasMoreElements() {
+                        return each.hasNext();
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        return file(each.next()).open();
+                    }
+                }));
     }
 
     /** A stream such as standard input, which can be read once; closing it is the caller's business. */
