@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.sim.units.ByteSize;
 import org.heapgoal.workload.log.RecordedLog;
@@ -173,7 +174,7 @@ public record FitReport(
     }
 
     private static String row(
-            String name, String value, Estimate estimate, java.util.function.DoubleFunction<String> print) {
+            String name, String value, Estimate estimate, DoubleFunction<String> print) {
         String range = estimate.low() == estimate.high()
                 ? ""
                 : print.apply(estimate.low()) + " … " + print.apply(estimate.high());
