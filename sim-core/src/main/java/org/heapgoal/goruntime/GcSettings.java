@@ -41,14 +41,4 @@ public record GcSettings(int gcPercent, long memoryLimitBytes, int maxProcs) {
     public GcSettings withGcPercent(int percent) {
         return new GcSettings(percent, memoryLimitBytes, maxProcs);
     }
-
-    /** The same settings with another memory limit. */
-    public GcSettings withMemoryLimitBytes(long bytes) {
-        return new GcSettings(gcPercent, bytes, maxProcs);
-    }
-
-    /** The same settings with another GOMAXPROCS. */
-    public GcSettings withMaxProcs(int procs) {
-        return new GcSettings(gcPercent, memoryLimitBytes, procs);
-    }
 }
