@@ -43,7 +43,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private @Nullable Path target;
 
     @Mixin
-    private final ModelOptions model = new ModelOptions();
+    private final TwinOptions options = new TwinOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json on standard output")
     private OutputOptions.Format format = OutputOptions.Format.text;
@@ -53,11 +53,11 @@ final class CalibrateCommand implements Callable<Integer> {
         if (target != null && !target.toString().matches(".*\\.ya?ml")) {
             throw new BadInput("-o " + target + ": a scenario file's name ends in .yaml");
         }
-        Subject subject = new SubjectLoader(model, System.in).load(input);
+        Subject subject = new SubjectLoader(options, System.in).load(input);
         CalibrationResult result = subject.calibration()
                 .orElseThrow(() -> new BadInput(input + ": is a scenario already; calibrate expects a log"));
         if (target != null) {
-            try (TraceFile file = new TraceFile(target)) {
+            try (WholeFile file = new WholeFile(target)) {
                 file.writer()
                         .print(ScenarioWriter.write(
                                 subject.scenario(), result.fit().text()));

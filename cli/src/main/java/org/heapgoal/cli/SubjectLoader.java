@@ -14,7 +14,6 @@ import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
-import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 import org.heapgoal.workload.calibrate.Calibration;
@@ -31,10 +30,10 @@ import org.heapgoal.workload.scenario.ScenarioReader;
 final class SubjectLoader {
     private static final String STANDARD_INPUT = "-";
 
-    private final ModelOptions options;
+    private final TwinOptions options;
     private final InputStream standardInput;
 
-    SubjectLoader(ModelOptions options, InputStream standardInput) {
+    SubjectLoader(TwinOptions options, InputStream standardInput) {
         this.options = options;
         this.standardInput = standardInput;
     }
@@ -46,16 +45,6 @@ final class SubjectLoader {
      * @throws BadInput if it cannot be used, or if an option does not fit it
      */
     Subject load(String input) {
-        Subject subject = read(input);
-        Level asked = options.level();
-        if (asked != null && asked != subject.scenario().level()) {
-            throw new BadInput("--level " + asked.label() + ": " + subject.name() + " is made for level "
-                    + subject.scenario().level().label() + ", the only one allowed for it");
-        }
-        return subject;
-    }
-
-    private Subject read(String input) {
         if (input.equals(STANDARD_INPUT)) {
             return standardInput();
         }
@@ -89,7 +78,7 @@ final class SubjectLoader {
             throw new BadInput("--recorded says what a log was recorded under; " + name
                     + " is a scenario, whose settings stand in it");
         }
-        return new Subject(name, source, overridden(scenario), Optional.empty(), Optional.empty(), hash, List.of());
+        return new Subject(name, source, overridden(scenario), Optional.empty(), hash, List.of());
     }
 
     private Scenario overridden(Scenario scenario) {
@@ -119,7 +108,6 @@ final class SubjectLoader {
                 name,
                 "twin of " + name,
                 scenario,
-                Optional.of(log),
                 Optional.of(result),
                 hash,
                 new ArrayList<>(result.fit().warnings()));

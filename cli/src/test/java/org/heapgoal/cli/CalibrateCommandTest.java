@@ -3,6 +3,7 @@ package org.heapgoal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,17 @@ final class CalibrateCommandTest {
         Invocation result = Invocation.of("calibrate", "steady-cache");
         assertThat(result.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(result.err()).contains("expects a log");
+    }
+
+    @Test
+    void optionsThatAFitCannotFollowAreRefused() {
+        for (String command : List.of("calibrate", "validate")) {
+            for (String option : List.of("--duration=1s", "--seed=5", "--model=assists=off", "--level=pacer")) {
+                Invocation result = Invocation.of(command, Invocation.realLog(), option);
+                assertThat(result.status()).as(command + " " + option).isEqualTo(ExitStatus.BAD_INPUT);
+                assertThat(result.err()).contains("Unknown option", option);
+            }
+        }
     }
 
     private static String summary(Invocation result) {
