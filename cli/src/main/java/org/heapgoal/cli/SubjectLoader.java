@@ -56,7 +56,7 @@ final class SubjectLoader {
         if (Files.exists(path)) {
             return twin(fileName(path), RecordedLog.read(LogSource.file(path)), sha256(path));
         }
-        if (Presets.names().contains(input)) {
+        if (Presets.exists(input)) {
             return scenario(input, "preset " + input, Presets.load(input), Optional.empty());
         }
         throw new BadInput(input + ": no such file, and no preset of that name" + NearMiss.hint(input, Presets.names())
