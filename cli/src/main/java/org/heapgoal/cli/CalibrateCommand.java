@@ -47,7 +47,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private @Nullable Path target;
 
     @Mixin
-    private final ModelOptions model = new ModelOptions();
+    private final TwinOptions options = new TwinOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json on standard output")
     private OutputOptions.Format format = OutputOptions.Format.text;
@@ -57,11 +57,11 @@ final class CalibrateCommand implements Callable<Integer> {
         if (target != null && !target.toString().matches(".*\\.ya?ml")) {
             throw new BadInput("-o " + target + ": a scenario file's name ends in .yaml");
         }
-        Subject subject = new SubjectLoader(model, System.in).loadPieces(inputs);
+        Subject subject = new SubjectLoader(options, System.in).loadPieces(inputs);
         CalibrationResult result = subject.calibration()
                 .orElseThrow(() -> new BadInput(inputs.get(0) + ": is a scenario already; calibrate expects a log"));
         if (target != null) {
-            try (TraceFile file = new TraceFile(target)) {
+            try (WholeFile file = new WholeFile(target)) {
                 file.writer()
                         .print(ScenarioWriter.write(
                                 subject.scenario(), result.fit().text()));

@@ -2,14 +2,13 @@ package org.heapgoal.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.GoDuration;
 import org.heapgoal.sim.units.NearMiss;
-import org.heapgoal.workload.calibrate.Overrides;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say how to simulate; shared by every command that does. */
@@ -24,12 +23,8 @@ final class ModelOptions {
             description = "level of detail, guide or pacer; the scenario decides unless given")
     private @Nullable String level;
 
-    @Option(
-            names = "--go",
-            paramLabel = "VERSION",
-            description =
-                    "Go version simulated, 1.19 to 1.26; the scenario's, or for a log the one its layout points to")
-    private @Nullable String goVersion;
+    @Mixin
+    private final TwinOptions twin = new TwinOptions();
 
     @Option(
             names = "--duration",
@@ -48,23 +43,10 @@ final class ModelOptions {
     private int replications = 1;
 
     @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "states a figure of the load or twin, such as nonHeapBytes=40MiB; may be repeated")
-    private List<String> overrides = List.of();
-
-    @Option(
             names = "--model",
             paramLabel = "NAME=off",
             description = "switches a mechanism off to see what it does: assists=off, limiter=off")
     private @Nullable String model;
-
-    @Option(
-            names = "--recorded",
-            paramLabel = "SETTINGS",
-            description =
-                    "settings a log was recorded under, such as GOGC=100,GOMEMLIMIT=1GiB; a log does not tell them")
-    private @Nullable String recorded;
 
     /** The level asked for, or null. */
     @Nullable
@@ -82,10 +64,9 @@ final class ModelOptions {
         return level.equals(Level.GUIDE.label()) ? Level.GUIDE : Level.PACER;
     }
 
-    /** The Go version asked for, or null. */
-    @Nullable
-    GoVersion goVersion() {
-        return goVersion == null ? null : GoVersion.parse(goVersion);
+    /** Options that say what the input stands for. */
+    TwinOptions twin() {
+        return twin;
     }
 
     /** The simulated time asked for in nanoseconds; the largest number where none was. */
@@ -113,33 +94,20 @@ final class ModelOptions {
         return replications;
     }
 
-    /** Figures of the load that the user states. */
-    Overrides overrides() {
-        return Overrides.parse(overrides);
-    }
-
     /** What is switched off. */
     ModelSwitches switches() {
         return model == null ? ModelSwitches.ALL_ON : ModelSwitches.parse(model);
-    }
-
-    /** The settings a log was recorded under, as typed, or null. */
-    @Nullable
-    String recorded() {
-        return recorded;
     }
 
     /** Those options that were given, as words of a command line. */
     List<String> asTyped() {
         List<String> typed = new ArrayList<>();
         add(typed, "--level", level);
-        add(typed, "--go", goVersion);
         add(typed, "--duration", duration);
         add(typed, "--seed", seed);
         add(typed, "--replications", replications == 1 ? null : replications);
-        overrides.forEach(override -> add(typed, "--set", override));
         add(typed, "--model", model);
-        add(typed, "--recorded", recorded);
+        typed.addAll(twin.asTyped());
         return typed;
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
@@ -16,7 +17,8 @@ final class ParallelRuns {
     private ParallelRuns() {}
 
     /**
-     * Does {@code count} runs.
+     * Does {@code count} runs. When this returns or throws, none of them goes on, so what they write to can be removed; after
+     * a failure the others are interrupted.
      *
      * @param run the run of the given index, from 0; must not share anything that changes with another
      */
@@ -39,6 +41,22 @@ final class ParallelRuns {
             return results;
         } finally {
             pool.shutdownNow();
+            awaitEnd(pool);
+        }
+    }
+
+    private static void awaitEnd(ExecutorService pool) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -70,8 +70,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SettingArguments arguments = SettingArguments.of(words);
-        Subject subject = new SubjectLoader(model, System.in).load(arguments.singleInput());
-        GoVersion version = subject.version(model);
+        Subject subject = new SubjectLoader(model.twin(), System.in)
+                .load(arguments.singleInput())
+                .at(model.level());
+        GoVersion version = subject.version(model.twin());
         ProcessSettings given =
                 new SettingReader(version, EnumSet.of(GodebugSetting.GCTRACE)).read(arguments.settings());
         Simulation simulation = new Simulation(
@@ -96,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     private RunResult record(Recorder recorder, Subject subject, Simulation simulation, boolean traced)
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        try (TraceFile file = trace == null ? null : new TraceFile(trace)) {
+        try (WholeFile file = trace == null ? null : new WholeFile(trace)) {
             List<RunProbe> probes = new ArrayList<>();
             if (traced) {
                 probes.add(new GctracePrinter(file == null ? err : file.writer()));

@@ -48,7 +48,10 @@ record Simulation(
      * @throws BadInput if the scenario cannot be run under these settings or switches
      */
     RunOutcome run(RunProbe probe) {
-        RunLimits limits = RunLimits.DEFAULT.withMaxDurationNanos(durationNanos).withCancelled(Interruption::requested);
+        RunLimits limits = RunLimits.DEFAULT
+                .withMaxDurationNanos(durationNanos)
+                .withCancelled(
+                        () -> Interruption.requested() || Thread.currentThread().isInterrupted());
         RunOutcome outcome = run(probe, limits);
         if (outcome == RunOutcome.CANCELLED) {
             throw new Interruption.Interrupted();

@@ -3,9 +3,11 @@ package org.heapgoal.cli;
 import java.util.List;
 import java.util.Optional;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.recording.Level;
+import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.workload.calibrate.CalibrationResult;
-import org.heapgoal.workload.log.RecordedLog;
 import org.heapgoal.workload.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command works on, once its input was read.
@@ -13,7 +15,6 @@ import org.heapgoal.workload.scenario.Scenario;
  * @param name what to call it: a preset's name, or a file's name without its directories
  * @param source what it was made from, as a phrase for reports
  * @param scenario what will be simulated
- * @param log the real log behind it, if there is one
  * @param calibration how the scenario was made from the log, if it was
  * @param sha256 hash of the input's bytes in hexadecimal; empty for a preset, which the program's version fixes
  * @param warnings what the user should know before trusting the figures
@@ -22,13 +23,26 @@ record Subject(
         String name,
         String source,
         Scenario scenario,
-        Optional<RecordedLog> log,
         Optional<CalibrationResult> calibration,
         Optional<String> sha256,
         List<String> warnings) {
 
+    /**
+     * This subject, if it can be run at a level.
+     *
+     * @param level the level asked for, or null for the subject's own
+     * @throws BadInput if it is made for another level
+     */
+    Subject at(@Nullable Level level) {
+        if (level != null && level != scenario.level()) {
+            throw new BadInput("--level " + level.label() + ": " + name + " is made for level "
+                    + scenario.level().label() + ", the only one allowed for it");
+        }
+        return this;
+    }
+
     /** The Go version to simulate: the one asked for, else the scenario's or the log's. */
-    GoVersion version(ModelOptions options) {
+    GoVersion version(TwinOptions options) {
         GoVersion asked = options.goVersion();
         return asked == null ? scenario.go() : asked;
     }

@@ -14,7 +14,6 @@ import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
-import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 import org.heapgoal.workload.calibrate.Calibration;
@@ -31,10 +30,10 @@ import org.heapgoal.workload.scenario.ScenarioReader;
 final class SubjectLoader {
     private static final String STANDARD_INPUT = "-";
 
-    private final ModelOptions options;
+    private final TwinOptions options;
     private final InputStream standardInput;
 
-    SubjectLoader(ModelOptions options, InputStream standardInput) {
+    SubjectLoader(TwinOptions options, InputStream standardInput) {
         this.options = options;
         this.standardInput = standardInput;
     }
@@ -46,13 +45,22 @@ final class SubjectLoader {
      * @throws BadInput if it cannot be used, or if an option does not fit it
      */
     Subject load(String input) {
-        Subject subject = read(input);
-        Level asked = options.level();
-        if (asked != null && asked != subject.scenario().level()) {
-            throw new BadInput("--level " + asked.label() + ": " + subject.name() + " is made for level "
-                    + subject.scenario().level().label() + ", the only one allowed for it");
+        if (input.equals(STANDARD_INPUT)) {
+            return standardInput();
         }
-        return subject;
+        Path path = path(input);
+        String lower = input.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+            return scenario(fileName(path), "scenario " + fileName(path), ScenarioReader.read(path), sha256(path));
+        }
+        if (Files.exists(path)) {
+            return twin(fileName(path), RecordedLog.read(LogSource.file(path)), sha256(path));
+        }
+        if (Presets.exists(input)) {
+            return scenario(input, "preset " + input, Presets.load(input), Optional.empty());
+        }
+        throw new BadInput(input + ": no such file, and no preset of that name" + NearMiss.hint(input, Presets.names())
+                + " (heapgoal scenarios lists them)");
     }
 
     /**
@@ -67,25 +75,6 @@ final class SubjectLoader {
         List<Path> paths = inputs.stream().map(SubjectLoader::path).toList();
         String name = fileName(paths.get(0)) + " and " + (paths.size() - 1) + " more";
         return twin(name, RecordedLog.read(LogSource.pieces(paths)), Optional.empty());
-    }
-
-    private Subject read(String input) {
-        if (input.equals(STANDARD_INPUT)) {
-            return standardInput();
-        }
-        Path path = path(input);
-        String lower = input.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
-            return scenario(fileName(path), "scenario " + fileName(path), ScenarioReader.read(path), sha256(path));
-        }
-        if (Files.exists(path)) {
-            return twin(fileName(path), RecordedLog.read(LogSource.file(path)), sha256(path));
-        }
-        if (Presets.names().contains(input)) {
-            return scenario(input, "preset " + input, Presets.load(input), Optional.empty());
-        }
-        throw new BadInput(input + ": no such file, and no preset of that name" + NearMiss.hint(input, Presets.names())
-                + " (heapgoal scenarios lists them)");
     }
 
     private Subject standardInput() {
@@ -103,7 +92,7 @@ final class SubjectLoader {
             throw new BadInput("--recorded says what a log was recorded under; " + name
                     + " is a scenario, whose settings stand in it");
         }
-        return new Subject(name, source, overridden(scenario), Optional.empty(), Optional.empty(), hash, List.of());
+        return new Subject(name, source, overridden(scenario), Optional.empty(), hash, List.of());
     }
 
     private Scenario overridden(Scenario scenario) {
@@ -133,7 +122,6 @@ final class SubjectLoader {
                 name,
                 "twin of " + name,
                 scenario,
-                Optional.of(log),
                 Optional.of(result),
                 hash,
                 new ArrayList<>(result.fit().warnings()));

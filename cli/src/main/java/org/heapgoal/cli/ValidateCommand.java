@@ -35,7 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
     private List<String> inputs;
 
     @Mixin
-    private final ModelOptions model = new ModelOptions();
+    private final TwinOptions options = new TwinOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json on standard output")
     private OutputOptions.Format format = OutputOptions.Format.text;
@@ -46,10 +46,10 @@ final class ValidateCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         for (String input : inputs) {
             Interruption.check();
-            Subject subject = new SubjectLoader(model, System.in).load(input);
+            Subject subject = new SubjectLoader(options, System.in).load(input);
             CalibrationResult twin = subject.calibration()
                     .orElseThrow(() -> new BadInput(input + ": is a scenario; validate expects logs"));
-            Validation validation = Validation.ofOwnLog(twin, subject.version(model));
+            Validation validation = Validation.ofOwnLog(twin, subject.version(options));
             all.put(subject.name(), validation.toMap());
             lines.add(subject.name());
             lines.addAll(validation.text());

@@ -71,8 +71,10 @@ final class WhatIfCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SettingArguments arguments = SettingArguments.of(words);
-        Subject subject = new SubjectLoader(model, System.in).load(arguments.singleInput());
-        GoVersion version = subject.version(model);
+        Subject subject = new SubjectLoader(model.twin(), System.in)
+                .load(arguments.singleInput())
+                .at(model.level());
+        GoVersion version = subject.version(model.twin());
         SettingLists lists =
                 new SettingReader(version, EnumSet.noneOf(GodebugSetting.class)).readLists(arguments.settings());
         if (arguments.settings().isEmpty()) {

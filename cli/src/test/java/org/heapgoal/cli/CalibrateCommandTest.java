@@ -71,6 +71,17 @@ final class CalibrateCommandTest {
         assertThat(result.err()).contains("expects a log");
     }
 
+    @Test
+    void optionsThatAFitCannotFollowAreRefused() {
+        for (String command : List.of("calibrate", "validate")) {
+            for (String option : List.of("--duration=1s", "--seed=5", "--model=assists=off", "--level=pacer")) {
+                Invocation result = Invocation.of(command, Invocation.realLog(), option);
+                assertThat(result.status()).as(command + " " + option).isEqualTo(ExitStatus.BAD_INPUT);
+                assertThat(result.err()).contains("Unknown option", option);
+            }
+        }
+    }
+
     private static String summary(Invocation result) {
         assertThat(result.status()).as(result.err()).isZero();
         int begin = result.out().indexOf("\"summary\"");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -169,7 +170,7 @@ final class WhatIfCommandTest {
 
     private static List<String> realLines() throws IOException {
         try (InputStream log = new GZIPInputStream(Files.newInputStream(Invocation.realLog()))) {
-            return new String(log.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            return new String(log.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         }

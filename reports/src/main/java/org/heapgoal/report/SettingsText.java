@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.heapgoal.goruntime.GcSettings;
-import org.heapgoal.sim.units.ByteSize;
 
 /** Settings as Go users write them. */
 public final class SettingsText {
@@ -12,8 +11,8 @@ public final class SettingsText {
 
     /** The three knobs, in the order in which they are shown. */
     public enum Knob {
-        GOGC(SettingsText::gogc),
-        GOMEMLIMIT(SettingsText::memoryLimit),
+        GOGC(GcSettings::gogcText),
+        GOMEMLIMIT(GcSettings::memoryLimitText),
         GOMAXPROCS(settings -> Integer.toString(settings.maxProcs()));
 
         @SuppressWarnings("ImmutableEnumChecker") // every function is a method reference without state
@@ -27,11 +26,6 @@ public final class SettingsText {
         public String valueOf(GcSettings settings) {
             return text.apply(settings);
         }
-    }
-
-    /** All three: {@code GOGC=100 GOMEMLIMIT=off GOMAXPROCS=4}. */
-    public static String all(GcSettings settings) {
-        return of(settings, List.of(Knob.values()));
     }
 
     /** The given knobs, in the given order. */
@@ -54,13 +48,5 @@ public final class SettingsText {
             }
         }
         return varying.isEmpty() ? List.of(Knob.values()) : List.copyOf(varying);
-    }
-
-    private static String gogc(GcSettings settings) {
-        return settings.gcPercentOff() ? "off" : Integer.toString(settings.gcPercent());
-    }
-
-    private static String memoryLimit(GcSettings settings) {
-        return ByteSize.printOrOff(settings.memoryLimitBytes());
     }
 }

@@ -1,5 +1,7 @@
 package org.heapgoal.goruntime;
 
+import org.heapgoal.sim.units.ByteSize;
+
 /**
  * The three knobs a Go program's operator turns.
  *
@@ -37,18 +39,23 @@ public record GcSettings(int gcPercent, long memoryLimitBytes, int maxProcs) {
         return memoryLimitBytes != NO_MEMORY_LIMIT;
     }
 
+    /** The value of GOGC as it is written behind the equals sign: {@code 200} or {@code off}. */
+    public String gogcText() {
+        return gcPercentOff() ? "off" : Integer.toString(gcPercent);
+    }
+
+    /** The value of GOMEMLIMIT as it is written behind the equals sign: {@code 900MiB} or {@code off}. */
+    public String memoryLimitText() {
+        return ByteSize.printOrOff(memoryLimitBytes);
+    }
+
+    /** All three as environment variables: {@code GOGC=100 GOMEMLIMIT=off GOMAXPROCS=4}. */
+    public String environmentText() {
+        return "GOGC=" + gogcText() + " GOMEMLIMIT=" + memoryLimitText() + " GOMAXPROCS=" + maxProcs;
+    }
+
     /** The same settings with another GOGC. */
     public GcSettings withGcPercent(int percent) {
         return new GcSettings(percent, memoryLimitBytes, maxProcs);
-    }
-
-    /** The same settings with another memory limit. */
-    public GcSettings withMemoryLimitBytes(long bytes) {
-        return new GcSettings(gcPercent, bytes, maxProcs);
-    }
-
-    /** The same settings with another GOMAXPROCS. */
-    public GcSettings withMaxProcs(int procs) {
-        return new GcSettings(gcPercent, memoryLimitBytes, procs);
     }
 }

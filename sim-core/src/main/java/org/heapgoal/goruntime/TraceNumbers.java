@@ -1,14 +1,12 @@
 package org.heapgoal.goruntime;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import org.heapgoal.sim.units.ShortestDecimal;
 
 /** Numbers as the runtime prints them in its trace lines ({@code mgc.go: fmtNSAsMS, itoaDiv}, {@code print.go}). */
 public final class TraceNumbers {
     private static final long TEN_MILLIS = 10_000_000L;
     private static final int FIXED_DIGITS = 7;
-    private static final int LONGEST_SHORTEST = 17;
     private static final int LEAST_EXPONENT = -4;
     private static final int EXPONENT_LIMIT = 6;
 
@@ -149,7 +147,7 @@ public final class TraceNumbers {
         if (value == 0) {
             return sign + "0";
         }
-        BigDecimal decimal = shortestDecimal(Math.abs(value)).stripTrailingZeros();
+        BigDecimal decimal = ShortestDecimal.of(Math.abs(value)).stripTrailingZeros();
         String digits = decimal.unscaledValue().toString();
         int exponent = digits.length() - decimal.scale() - 1;
         if (exponent < LEAST_EXPONENT || exponent >= EXPONENT_LIMIT) {
@@ -166,26 +164,5 @@ public final class TraceNumbers {
                 + (exponent < 0 ? "e-" : "e+")
                 + (magnitude.length() < 2 ? "0" : "")
                 + magnitude;
-    }
-
-    /** Of the decimals with the fewest digits that round to the value, the one nearest to it. */
-    private static BigDecimal shortestDecimal(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < LONGEST_SHORTEST; digits++) {
-            BigDecimal near = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (readsBack(near, value)) {
-                return near;
-            }
-            // Below a power of two the neighbours lie closer than above it, so the farther decimal may be the one.
-            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
-            if (readsBack(above, value)) {
-                return above;
-            }
-        }
-        return exact.round(new MathContext(LONGEST_SHORTEST, RoundingMode.HALF_EVEN));
-    }
-
-    private static boolean readsBack(BigDecimal decimal, double value) {
-        return Double.parseDouble(decimal.toString()) == value;
     }
 }

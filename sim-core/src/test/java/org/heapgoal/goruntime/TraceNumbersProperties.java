@@ -2,6 +2,7 @@ package org.heapgoal.goruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +17,7 @@ class TraceNumbersProperties {
         assertThat(Double.doubleToRawLongBits(Double.parseDouble(text))).isEqualTo(bits);
         int digits = text.replaceAll("e.*", "").replaceAll("[^0-9]", "").length();
         if (digits > 1 && digits <= 17 && text.contains("e")) {
-            String shorter = String.format(java.util.Locale.ROOT, "%." + (digits - 2) + "e", value);
+            String shorter = String.format(Locale.ROOT, "%." + (digits - 2) + "e", value);
             assertThat(Double.parseDouble(shorter)).isNotEqualTo(value);
         }
     }

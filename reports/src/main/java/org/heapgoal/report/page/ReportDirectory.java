@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -54,12 +55,16 @@ public final class ReportDirectory implements Closeable {
     private final Path target;
     private final Path staging;
     private final Map<Integer, CyclePart> parts = new ConcurrentSkipListMap<>();
+    /** Directories above the report that had to be made for it, the deepest first. */
+    private final List<Path> madeParents;
+
     private boolean written;
     private boolean committed;
 
-    private ReportDirectory(Path target, Path staging) {
+    private ReportDirectory(Path target, Path staging, List<Path> madeParents) {
         this.target = target;
         this.staging = staging;
+        this.madeParents = madeParents;
     }
 
     /**
@@ -77,6 +82,7 @@ public final class ReportDirectory implements Closeable {
         checkReplaceable(target, absolute);
         Path staging = parent.resolve("." + absolute.getFileName() + ".heapgoal-"
                 + ProcessHandle.current().pid());
+        List<Path> madeParents = missing(parent);
         try {
             Files.createDirectories(parent);
             deleteTree(staging);
@@ -84,7 +90,7 @@ public final class ReportDirectory implements Closeable {
         } catch (IOException e) {
             throw new BadInput(target + ": cannot be written: " + reason(e), e);
         }
-        return new ReportDirectory(absolute, staging);
+        return new ReportDirectory(absolute, staging, madeParents);
     }
 
     /**
@@ -141,6 +147,7 @@ public final class ReportDirectory implements Closeable {
         } finally {
             if (!committed) {
                 deleteTree(staging);
+                deleteEmpty(madeParents);
             }
         }
     }
@@ -220,6 +227,24 @@ public final class ReportDirectory implements Closeable {
 
     private static String reason(IOException e) {
         return e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    private static List<Path> missing(Path directory) {
+        List<Path> missing = new ArrayList<>();
+        for (Path path = directory; path != null && Files.notExists(path); path = path.getParent()) {
+            missing.add(path);
+        }
+        return missing;
+    }
+
+    private static void deleteEmpty(List<Path> directories) throws IOException {
+        for (Path directory : directories) {
+            try {
+                Files.deleteIfExists(directory);
+            } catch (DirectoryNotEmptyException e) {
+                return; // somebody else uses it meanwhile
+            }
+        }
     }
 
     private static void deleteTree(Path root) throws IOException {

@@ -45,7 +45,7 @@ public final class RunTable {
     /** Settings, version, level and seed in one line: {@code GOGC=100 … · go1.25 · level pacer · seed 1}. */
     public static String settingsLine(RunIdentity identity) {
         String seed = identity.seed().isPresent() ? " · seed " + identity.seed().getAsLong() : "";
-        return SettingsText.all(identity.settings()) + " · go"
+        return identity.settings().environmentText() + " · go"
                 + identity.goVersion().label() + " · level " + identity.level().label() + seed;
     }
 

@@ -71,12 +71,23 @@ class ReportDirectoryTest {
 
     @Test
     void withoutCommitNothingIsLeftBehind() throws IOException {
-        try (ReportDirectory report = ReportDirectory.stage(directory.resolve("report"))) {
+        try (ReportDirectory report = ReportDirectory.stage(directory.resolve("a/new/place/report"))) {
             RunProbe cycles = report.cycles(0, Runs.plain(), Runs.coverage());
             Runs.sawTooth(cycles, Runs.plain(), 2, Runs.SECOND, i -> Runs.MIB);
         }
         assertThat(filesIn(directory)).isEmpty();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatSomebodyElseUsesMeanwhileStays() throws IOException {
+        Path theirs = directory.resolve("a/new/note");
+        try (ReportDirectory report = ReportDirectory.stage(directory.resolve("a/new/place/report"))) {
+            assertThat(report).isNotNull();
+            Files.writeString(theirs, "x");
+        }
+        assertThat(theirs).exists();
+        assertThat(theirs.resolveSibling("place")).doesNotExist();
     }
 
     @Test

@@ -68,21 +68,6 @@ public record TimedLoad(
         return seconds;
     }
 
-    /** The same load with other segments. */
-    public TimedLoad withSegments(List<Segment> other) {
-        return new TimedLoad(
-                demand,
-                initialLiveHeapBytes,
-                other,
-                globalsBytes,
-                scannableFraction,
-                markCost,
-                sweepTermination,
-                markTermination,
-                marking,
-                memory);
-    }
-
     /**
      * A stretch of the program with one allocation rate.
      *

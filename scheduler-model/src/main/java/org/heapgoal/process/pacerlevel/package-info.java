@@ -4,7 +4,7 @@
  * <p>{@link org.heapgoal.process.pacerlevel.IdealisedCycles} is the mutator of the runtime's own pacer test ({@code
  * mgcpacer_test.go: TestGcPacer}, Go 1.25) with the same arithmetic in the same order.
  * {@link org.heapgoal.process.pacerlevel.TimedRun} runs a program on a time axis: it fills the heap up to the trigger,
- * marks in up to 32 steps per cycle with workers, assists and idle Ps, and feeds the controller the memory that a limit
+ * marks in 16 to 33 steps per cycle with workers, assists and idle Ps, and feeds the controller the memory that a limit
  * needs to know.
  *
  * <p>Left out: goroutines, objects, spans and cores; sweeping takes no time and the scavenger works at once;

@@ -69,11 +69,6 @@ record CycleFacts(
         return markCpuNanos() > 0 ? assistNanos / markCpuNanos() : 0;
     }
 
-    /** Both stops. */
-    double stoppedNanos() {
-        return sweepTerminationNanos + markTerminationNanos;
-    }
-
     /**
      * The cycles of a process in numbers.
      *

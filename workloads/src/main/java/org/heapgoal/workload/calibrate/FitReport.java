@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.sim.units.ByteSize;
 import org.heapgoal.workload.log.RecordedLog;
@@ -61,7 +62,7 @@ public record FitReport(
                 "Twin from %,d cycles in %,d stretches, recorded under %s",
                 cyclesUsed,
                 segments,
-                label(settings)));
+                settings.environmentText()));
         out.add("  " + gogc.sentence());
         out.add(String.format(
                 Locale.ROOT, "  %-22s %-14s %-24s %-11s %s", "figure", "value", "range", "source", "note"));
@@ -172,8 +173,7 @@ public record FitReport(
         return map;
     }
 
-    private static String row(
-            String name, String value, Estimate estimate, java.util.function.DoubleFunction<String> print) {
+    private static String row(String name, String value, Estimate estimate, DoubleFunction<String> print) {
         String range = estimate.low() == estimate.high()
                 ? ""
                 : print.apply(estimate.low()) + " … " + print.apply(estimate.high());
@@ -189,10 +189,5 @@ public record FitReport(
 
     private static String mibPerSecond(double bytes) {
         return String.format(Locale.ROOT, "%.4g MiB/s", bytes / MIB);
-    }
-
-    private static String label(GcSettings settings) {
-        return "GOGC=" + (settings.gcPercentOff() ? "off" : String.valueOf(settings.gcPercent())) + " GOMEMLIMIT="
-                + ByteSize.printOrOff(settings.memoryLimitBytes()) + " GOMAXPROCS=" + settings.maxProcs();
     }
 }

@@ -3,6 +3,7 @@ package org.heapgoal.workload.calibrate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiPredicate;
 import org.heapgoal.workload.log.Interval;
 import org.heapgoal.workload.log.LogCycle;
 
@@ -40,7 +41,7 @@ public record GogcInference(
         for (int i = 1; i < cycles.size(); i++) {
             LogCycle before = cycles.get(i - 1);
             LogCycle cycle = cycles.get(i);
-            if (cycle.line().number() == before.line().number() + 1) {
+            if (follows(cycle, before)) {
                 allowed.add(percentOf(before, cycle.goalBytes()));
                 goals.add(new double[] {
                     before.line().heap().marked().mid(), cycle.goalBytes().mid()
@@ -94,33 +95,28 @@ public record GogcInference(
 
     /** Cycles whose goal lies below what a GOGC asks for, so that something else must have set it. */
     static long countBelow(List<LogCycle> cycles, int percent) {
-        long below = 0;
-        for (int i = 1; i < cycles.size(); i++) {
-            LogCycle before = cycles.get(i - 1);
-            LogCycle cycle = cycles.get(i);
-            boolean consecutive = cycle.line().number() == before.line().number() + 1;
-            below += consecutive
-                            && cycle.goalBytes().high()
-                                    < goalOf(before, percent).low()
-                    ? 1
-                    : 0;
-        }
-        return below;
+        return count(cycles, percent, (goal, asked) -> goal.high() < asked.low());
     }
 
     /** Cycles whose goal lies above what a GOGC allows. */
     static long countAbove(List<LogCycle> cycles, int percent) {
-        long above = 0;
+        return count(cycles, percent, (goal, asked) -> goal.low() > asked.high());
+    }
+
+    private static long count(List<LogCycle> cycles, int percent, BiPredicate<Interval, Interval> telling) {
+        long count = 0;
         for (int i = 1; i < cycles.size(); i++) {
             LogCycle before = cycles.get(i - 1);
             LogCycle cycle = cycles.get(i);
-            boolean consecutive = cycle.line().number() == before.line().number() + 1;
-            above += consecutive
-                            && cycle.goalBytes().low() > goalOf(before, percent).high()
-                    ? 1
-                    : 0;
+            if (follows(cycle, before) && telling.test(cycle.goalBytes(), goalOf(before, percent))) {
+                count++;
+            }
         }
-        return above;
+        return count;
+    }
+
+    private static boolean follows(LogCycle cycle, LogCycle before) {
+        return cycle.line().number() == before.line().number() + 1;
     }
 
     /** The goal that GOGC sets after a cycle. */

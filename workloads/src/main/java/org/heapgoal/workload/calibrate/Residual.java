@@ -1,5 +1,7 @@
 package org.heapgoal.workload.calibrate;
 
+import java.util.Arrays;
+
 /**
  * How well the twin's figures reproduce the cycles they were taken from.
  *
@@ -23,7 +25,7 @@ public record Residual(String quantity, int cycles, double bias, double medianEr
                 errors[count++] = Math.abs(reproduced[i] - observed[i]) / observed[i];
             }
         }
-        double[] counted = java.util.Arrays.copyOf(errors, count);
+        double[] counted = Arrays.copyOf(errors, count);
         return new Residual(
                 quantity,
                 observed.length,

@@ -3,6 +3,7 @@ package org.heapgoal.workload.calibrate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.heapgoal.process.load.TimedLoad;
 
 /** A twin's figures while they are put together: estimates first, then what the user states instead. */
@@ -29,7 +30,7 @@ final class TwinDraft {
     }
 
     private double value(TwinParameter parameter) {
-        return java.util.Objects.requireNonNull(estimates.get(parameter)).value();
+        return Objects.requireNonNull(estimates.get(parameter)).value();
     }
 
     private long whole(TwinParameter parameter) {
@@ -69,7 +70,7 @@ final class TwinDraft {
     private List<TimedLoad.Segment> segments(List<TimedLoad.Segment> segments) {
         double faster = value(TwinParameter.ALLOCATION_FACTOR);
         double larger = value(TwinParameter.LIVE_HEAP_FACTOR);
-        Estimate stacks = java.util.Objects.requireNonNull(estimates.get(TwinParameter.STACK_BYTES));
+        Estimate stacks = Objects.requireNonNull(estimates.get(TwinParameter.STACK_BYTES));
         boolean stated = stacks.source() == Estimate.Source.GIVEN;
         return segments.stream()
                 .map(segment -> new TimedLoad.Segment(

@@ -77,9 +77,4 @@ public record Interval(double low, double high) {
     public Interval atLeastZero() {
         return new Interval(Math.max(0, low), Math.max(0, high));
     }
-
-    /** The smallest interval that holds both. */
-    public Interval hull(Interval other) {
-        return new Interval(Math.min(low, other.low), Math.max(high, other.high));
-    }
 }

@@ -1,6 +1,7 @@
 package org.heapgoal.workload.log;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class LogReader {
     }
 
     private LogReport readAll() {
-        try (java.io.InputStream in = source.open()) {
+        try (InputStream in = source.open()) {
             BoundedLines lines = new BoundedLines(in);
             while (lines.advance()) {
                 line(lines);

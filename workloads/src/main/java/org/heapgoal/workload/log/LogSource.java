@@ -1,6 +1,7 @@
 package org.heapgoal.workload.log;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -12,6 +13,7 @@ import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.heapgoal.sim.units.BadInput;
 
 /** Where a log comes from. Gzip is recognised by its first two bytes, whatever the name. */
@@ -97,9 +99,9 @@ public final class LogSource {
             why = "there is no such file";
         } else if (e instanceof AccessDeniedException) {
             why = "no permission to read it";
-        } else if (e instanceof java.io.EOFException) {
+        } else if (e instanceof EOFException) {
             why = "the gzip data ends early; the file was cut off";
-        } else if (e instanceof java.util.zip.ZipException) {
+        } else if (e instanceof ZipException) {
             why = "the gzip data is damaged";
         } else {
             why = "cannot be read: " + e.getMessage();

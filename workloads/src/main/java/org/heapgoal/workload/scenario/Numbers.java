@@ -1,18 +1,15 @@
 package org.heapgoal.workload.scenario;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import org.heapgoal.sim.units.Amd64;
 import org.heapgoal.sim.units.ByteSize;
 import org.heapgoal.sim.units.GoDuration;
+import org.heapgoal.sim.units.ShortestDecimal;
 
 /**
- * Prints numbers so that reading them gives the same value. {@link Double#toString} is not used, because it prints other
- * digits on JDK 17 than on JDK 19 and later.
+ * Prints numbers so that reading them gives the same value, with the same digits on every JDK.
  */
 final class Numbers {
-    private static final int MOST_DIGITS = 17;
     private static final double EXACT_LONG = 0x1p53;
     private static final int LONGEST_PLAIN = 20;
 
@@ -23,14 +20,7 @@ final class Numbers {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
-                return text(rounded);
-            }
-        }
-        return text(exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
+        return (value < 0 ? "-" : "") + text(ShortestDecimal.of(Math.abs(value)));
     }
 
     /** Bytes that need not be whole: {@code 64MiB} where that is exact and shorter. */

@@ -54,8 +54,8 @@ public final class ScenarioWriter {
         line(0, "go: " + quoted(scenario.go().label()));
         GcSettings settings = scenario.settings();
         line(0, "settings:");
-        line(1, "GOGC: " + (settings.gcPercentOff() ? "off" : settings.gcPercent() + ""));
-        line(1, "GOMEMLIMIT: " + ByteSize.printOrOff(settings.memoryLimitBytes()));
+        line(1, "GOGC: " + settings.gogcText());
+        line(1, "GOMEMLIMIT: " + settings.memoryLimitText());
         line(1, "GOMAXPROCS: " + settings.maxProcs());
     }
 
@@ -89,8 +89,12 @@ public final class ScenarioWriter {
         line(2, "metadataPerHeapByte: " + Numbers.shortest(memory.metadataPerHeapByte()));
         line(2, "fragmentationRatio: " + Numbers.shortest(memory.fragmentationRatio()));
         line(2, "outsideGo: " + ByteSize.print(memory.outsideGoBytes()));
+        segments(load.segments());
+    }
+
+    private void segments(List<TimedLoad.Segment> segments) {
         line(1, "segments:");
-        for (TimedLoad.Segment segment : load.segments()) {
+        for (TimedLoad.Segment segment : segments) {
             line(
                     2,
                     String.format(

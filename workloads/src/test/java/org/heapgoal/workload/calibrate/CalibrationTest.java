@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.process.load.LoadKind;
 import org.heapgoal.sim.units.BadInput;
@@ -221,7 +222,7 @@ class CalibrationTest {
                 .hasMessageContaining(message);
     }
 
-    private static org.heapgoal.goruntime.ProcessSettings recorded(String text) {
+    private static ProcessSettings recorded(String text) {
         return new SettingReader(GoVersion.DEFAULT, Set.of()).readRecorded(text);
     }
 

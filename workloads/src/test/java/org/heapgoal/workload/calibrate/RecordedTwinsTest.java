@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.recording.SummaryProbe;
@@ -156,7 +157,7 @@ class RecordedTwinsTest {
         return RecordedLog.read(LogSource.file(LOGS.resolve(log + ".log.gz")));
     }
 
-    private static org.heapgoal.goruntime.ProcessSettings recorded(String text) {
+    private static ProcessSettings recorded(String text) {
         return new SettingReader(GoVersion.DEFAULT, Set.of()).readRecorded(text);
     }
 }

@@ -2,6 +2,7 @@ package org.heapgoal.workload.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ class RecordedSamplesTest {
         assertThat(cyclesOf(wrapped)).hasSize(9).isEqualTo(cyclesOf(LOGS.resolve("samples/crlf.log")));
     }
 
-    static List<Path> wrappedSamples() throws java.io.IOException {
+    static List<Path> wrappedSamples() throws IOException {
         try (Stream<Path> files = Files.list(LOGS.resolve("samples"))) {
             return files.filter(file -> file.getFileName().toString().startsWith("wrapped-"))
                     .sorted()

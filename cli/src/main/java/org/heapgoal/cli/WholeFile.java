@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.heapgoal.sim.units.BadInput;
 
-/** A text file that appears under its name when it is complete, and not at all otherwise. */
-final class TraceFile implements AutoCloseable {
+/**
+ * A text file that appears under its name when it is complete, and not at all otherwise. What is no ordinary file, such as
+ * {@code /dev/stdout} or a named pipe, is written to directly and stays what it is.
+ */
+final class WholeFile implements AutoCloseable {
     private final Path target;
     private final Path work;
+    private final boolean direct;
     private final PrintWriter writer;
     private boolean committed;
 
@@ -21,19 +25,25 @@ final class TraceFile implements AutoCloseable {
      * @param target where it will be; an existing file is replaced
      * @throws BadInput if it cannot be written there
      */
-    TraceFile(Path target) {
+    WholeFile(Path target) {
         this.target = target.toAbsolutePath();
         try {
             if (Files.isDirectory(target)) {
                 throw new BadInput(target + ": is a directory; name a file");
             }
-            Path parent = this.target.getParent();
-            work = Files.createTempFile(parent, "." + this.target.getFileName() + ".", ".part");
+            direct = Files.exists(target) && (Files.isSymbolicLink(target) || !Files.isRegularFile(target));
+            work = direct ? this.target : part(this.target);
             writer = new PrintWriter(Files.newBufferedWriter(work, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new BadInput(
                     target + ": cannot be written there: " + e.getClass().getSimpleName(), e);
         }
+    }
+
+    /** A sibling that no other process uses. Unlike a temporary file it gets the permissions of any new file. */
+    private static Path part(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".heapgoal-"
+                + ProcessHandle.current().pid());
     }
 
     /** Where to write. */
@@ -47,14 +57,16 @@ final class TraceFile implements AutoCloseable {
         if (writer.checkError()) {
             throw new IOException(target + " could not be written completely");
         }
-        Files.move(work, target, StandardCopyOption.REPLACE_EXISTING);
+        if (!direct) {
+            Files.move(work, target, StandardCopyOption.REPLACE_EXISTING);
+        }
         committed = true;
     }
 
     @Override
     public void close() throws IOException {
         writer.close();
-        if (!committed) {
+        if (!committed && !direct) {
             Files.deleteIfExists(work);
         }
     }
