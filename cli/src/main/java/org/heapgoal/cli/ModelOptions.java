@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Options that say how to simulate; shared by every command that does. */
 final class ModelOptions {
     private static final long DEFAULT_SEED = 1;
+    private static final int MAX_REPLICATIONS = 1_000;
     private static final List<String> LEVELS = List.of(Level.GUIDE.label(), Level.PACER.label());
 
     @Option(
@@ -34,6 +35,12 @@ final class ModelOptions {
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of the run's random streams (default 1)")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            description = "repeats every run with other random streams and reports means with their spread (default 1)")
+    private int replications = 1;
 
     @Option(
             names = "--model",
@@ -79,6 +86,14 @@ final class ModelOptions {
         return seed == null ? DEFAULT_SEED : seed;
     }
 
+    /** How many times every run is repeated. */
+    int replications() {
+        if (replications < 1 || replications > MAX_REPLICATIONS) {
+            throw new BadInput("--replications is " + replications + "; allowed is 1 to " + MAX_REPLICATIONS);
+        }
+        return replications;
+    }
+
     /** What is switched off. */
     ModelSwitches switches() {
         return model == null ? ModelSwitches.ALL_ON : ModelSwitches.parse(model);
@@ -90,6 +105,7 @@ final class ModelOptions {
         add(typed, "--level", level);
         add(typed, "--duration", duration);
         add(typed, "--seed", seed);
+        add(typed, "--replications", replications == 1 ? null : replications);
         add(typed, "--model", model);
         typed.addAll(twin.asTyped());
         return typed;

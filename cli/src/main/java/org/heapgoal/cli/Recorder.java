@@ -1,20 +1,34 @@
 package org.heapgoal.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.heapgoal.process.RunOutcome;
 import org.heapgoal.recording.RunProbe;
+import org.heapgoal.recording.RunSummary;
 import org.heapgoal.report.Coverage;
+import org.heapgoal.report.Replications;
 import org.heapgoal.report.RunIdentity;
 import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
 
-/** Runs simulations and keeps what reports need of them. */
+/** Runs simulations and keeps what reports need of them. May be shared by threads. */
 final class Recorder {
     private final Subject subject;
+    private final int replications;
+    private final List<String> warnings;
     private final Coverage coverage;
 
-    Recorder(Subject subject) {
+    /**
+     * A recorder of one subject's runs.
+     *
+     * @param replications how many times every run is repeated, at least 1
+     * @param warnings what is to be said of every detailed run
+     */
+    Recorder(Subject subject, int replications, List<String> warnings) {
         this.subject = subject;
+        this.replications = replications;
+        this.warnings = List.copyOf(warnings);
         this.coverage = LevelCoverage.of(subject.scenario());
     }
 
@@ -23,14 +37,34 @@ final class Recorder {
         return coverage;
     }
 
-    /** Runs with everything that charts and tables show; further probes see the same run. */
+    /** Runs with everything that charts and tables show; further probes see the first replication. */
     RunResult detailed(Simulation simulation, RunProbe... others) {
-        return run(simulation, RunRecorder.detailed(identity(simulation), coverage), others);
+        RunRecorder recorder = RunRecorder.detailed(identity(simulation), coverage);
+        warnings.forEach(recorder::warn);
+        return replicated(simulation, recorder, others);
     }
 
     /** Runs for the summary only. */
     RunResult summary(Simulation simulation, RunProbe... others) {
-        return run(simulation, RunRecorder.summaryOnly(identity(simulation), coverage), others);
+        return replicated(simulation, RunRecorder.summaryOnly(identity(simulation), coverage), others);
+    }
+
+    /** A second replication equal to the first shows that nothing is drawn at random: one run then stands for all. */
+    private RunResult replicated(Simulation simulation, RunRecorder recorder, RunProbe... others) {
+        RunResult first = run(simulation, recorder, others);
+        List<RunSummary> further = new ArrayList<>();
+        for (int number = 1; number < replications; number++) {
+            Interruption.check();
+            RunSummary summary = run(
+                            simulation.withReplication(number), RunRecorder.summaryOnly(identity(simulation), coverage))
+                    .summary();
+            if (number == 1 && summary.equals(first.summary())) {
+                recorder.warn("nothing in this run is random: one replication stands for all");
+                return recorder.result();
+            }
+            further.add(summary);
+        }
+        return further.isEmpty() ? first : Replications.mean(first, further);
     }
 
     private static RunResult run(Simulation simulation, RunRecorder recorder, RunProbe... others) {

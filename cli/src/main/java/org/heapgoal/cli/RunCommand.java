@@ -81,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
                 given.over(subject.scenario().settings()),
                 version,
                 model.seed(),
+                0,
                 model.switches(),
                 model.durationNanos());
         boolean traced = given.godebug().on(GodebugSetting.GCTRACE);
@@ -89,14 +90,13 @@ final class RunCommand implements Callable<Integer> {
         }
         List<String> warnings = new ArrayList<>(given.warnings());
         warnings.addAll(subject.warnings());
-        RunResult result = record(subject, simulation, traced);
-        warnings.addAll(result.warnings());
-        output.warn(spec.commandLine().getErr(), warnings);
+        RunResult result = record(new Recorder(subject, model.replications(), warnings), subject, simulation, traced);
         print(result);
         return ExitStatus.DONE;
     }
 
-    private RunResult record(Subject subject, Simulation simulation, boolean traced) throws IOException {
+    private RunResult record(Recorder recorder, Subject subject, Simulation simulation, boolean traced)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (WholeFile file = trace == null ? null : new WholeFile(trace)) {
             List<RunProbe> probes = new ArrayList<>();
@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
             if (explain) {
                 probes.add(new ExplanationPrinter(err));
             }
-            RunResult result = report(subject, simulation, probes);
+            RunResult result = report(recorder, subject, simulation, probes);
             if (file != null) {
                 file.commit();
             }
@@ -116,8 +116,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunResult report(Subject subject, Simulation simulation, List<RunProbe> probes) throws IOException {
-        Recorder recorder = new Recorder(subject);
+    private RunResult report(Recorder recorder, Subject subject, Simulation simulation, List<RunProbe> probes)
+            throws IOException {
         Path out = output.out();
         if (out == null) {
             return recorder.detailed(simulation, probes.toArray(RunProbe[]::new));
@@ -133,7 +133,13 @@ final class RunCommand implements Callable<Integer> {
 
     private void print(RunResult result) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(output.json() ? ResultJson.run(result) : RunTable.print(result));
+        if (output.json()) {
+            output.warn(spec.commandLine().getErr(), result.warnings());
+            out.print(ResultJson.run(result));
+        } else {
+            // The table ends with the warnings.
+            out.print(RunTable.print(result));
+        }
         out.flush();
     }
 }

@@ -19,6 +19,7 @@ import org.heapgoal.workload.scenario.Scenario;
  * @param settings GOGC, the memory limit and GOMAXPROCS
  * @param version whose laws are followed
  * @param seed of the random streams
+ * @param replication which repetition with streams of its own, from 0
  * @param switches what is switched off
  * @param durationNanos simulated time after which it stops; the largest number for the load's own length
  */
@@ -27,13 +28,18 @@ record Simulation(
         GcSettings settings,
         GoVersion version,
         long seed,
+        int replication,
         ModelSwitches switches,
         long durationNanos) {
-    private static final long FIRST_REPLICATION = 0;
 
     /** The same run under other settings. */
     Simulation withSettings(GcSettings other) {
-        return new Simulation(scenario, other, version, seed, switches, durationNanos);
+        return new Simulation(scenario, other, version, seed, replication, switches, durationNanos);
+    }
+
+    /** The same run with the random streams of another replication. */
+    Simulation withReplication(int number) {
+        return new Simulation(scenario, settings, version, seed, number, switches, durationNanos);
     }
 
     /**
@@ -66,6 +72,6 @@ record Simulation(
             return GuideRun.run(guide.load(), settings, probe, limits).outcome();
         }
         Scenario.CyclesBody cycles = (Scenario.CyclesBody) body;
-        return PacerLevelRun.run(cycles.load(new RunNoise(seed, FIRST_REPLICATION)), settings, version, probe, limits);
+        return PacerLevelRun.run(cycles.load(new RunNoise(seed, replication)), settings, version, probe, limits);
     }
 }

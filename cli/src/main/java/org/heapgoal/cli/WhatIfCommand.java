@@ -81,8 +81,8 @@ final class WhatIfCommand implements Callable<Integer> {
             throw new BadInput("what-if needs settings to try, such as GOGC=50,200 GOMEMLIMIT=off,1GiB");
         }
         GcSettings own = subject.scenario().settings();
-        Simulation baseline =
-                new Simulation(subject.scenario(), own, version, model.seed(), model.switches(), model.durationNanos());
+        Simulation baseline = new Simulation(
+                subject.scenario(), own, version, model.seed(), 0, model.switches(), model.durationNanos());
         List<GcSettings> candidates = lists.combinations(own).stream()
                 .filter(settings -> !settings.equals(own))
                 .toList();
@@ -122,7 +122,7 @@ final class WhatIfCommand implements Callable<Integer> {
             List<GcSettings> candidates,
             List<String> warnings,
             @Nullable ReportDirectory directory) {
-        Recorder recorder = new Recorder(subject);
+        Recorder recorder = new Recorder(subject, model.replications(), List.of());
         boolean withCycles = directory != null && candidates.size() <= CANDIDATES_WITH_CYCLES;
         try (Progress progress = new Progress("what-if", candidates.size() + 1L, output.quiet())) {
             List<RunResult> runs = ParallelRuns.inOrder(candidates.size() + 1, place -> {

@@ -129,10 +129,10 @@ final class BadInputTest {
     void aLoneMinusForGogcIsTakenAsTheVersionTakesIt() {
         Invocation before = Invocation.of("run", "steady-cache", "GOGC=-", "--go", "1.25", "--duration", "5s");
         assertThat(before.status()).isZero();
-        assertThat(before.err()).contains("warning").contains("GOGC=-").contains("0");
+        assertThat(before.out()).contains("warning").contains("GOGC=-").contains("0");
         Invocation after = Invocation.of("run", "steady-cache", "GOGC=-", "--go", "1.26", "--duration", "5s");
         assertThat(after.status()).isZero();
-        assertThat(after.err()).contains("warning").contains("GOGC=-").contains("100");
+        assertThat(after.out()).contains("warning").contains("GOGC=-").contains("100");
     }
 
     @Test

@@ -94,4 +94,18 @@ final class RunCommandTest {
         assertThat(header).contains(column);
         return Long.parseLong(row[header.indexOf(column)]);
     }
+
+    /** Oracle: three runs of the preset's noise by hand would differ, and a load without noise cannot. */
+    @Test
+    void replicationsGiveMeansWithTheirSpreadWhereSomethingIsRandom() throws IOException {
+        Path noisy = Files.writeString(
+                directory.resolve("noisy.yaml"),
+                Presets.text("pacer-test/JitterAlloc").replaceAll(", generator: go", ""));
+        Invocation random = Invocation.of("run", noisy, "--replications", "5", "--format", "json");
+        assertThat(random.status()).as(random.err()).isZero();
+        assertThat(random.out()).contains("\"replications\"", "\"confidence95HalfWidth\"");
+        Invocation fixed = Invocation.of("run", "steady-cache", "--replications", "5");
+        assertThat(fixed.status()).isZero();
+        assertThat(fixed.out().replaceAll("\\s+", " ")).contains("nothing in this run is random");
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
@@ -133,7 +134,8 @@ public final class RunRecorder implements RunProbe {
                 goalRules.copy(),
                 detailed ? new KeptCycles(firstCycles, List.copyOf(lastCycles), total) : KeptCycles.NONE,
                 coverage,
-                warnings);
+                warnings,
+                Optional.empty());
     }
 
     private void keep(CycleRecord cycle) {

@@ -1,6 +1,7 @@
 package org.heapgoal.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.RunSummary;
@@ -17,6 +18,7 @@ import org.heapgoal.recording.RunSummary;
  * @param cycles the cycles kept
  * @param coverage what the recording does not cover
  * @param warnings what the user should know before trusting the figures, one sentence each
+ * @param replications how the figures spread, if they are means of several replications
  */
 public record RunResult(
         RunIdentity identity,
@@ -27,10 +29,17 @@ public record RunResult(
         TimeBuckets<GoalRule> goalRules,
         KeptCycles cycles,
         Coverage coverage,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<Replications> replications) {
     /** Copies the list and makes its texts safe to print. */
     public RunResult {
         warnings = warnings.stream().map(SafeText::of).toList();
+    }
+
+    /** The same run with the means of its replications as its figures. */
+    RunResult withReplications(RunSummary means, Replications spread) {
+        return new RunResult(
+                identity, means, counts, heap, cpu, goalRules, cycles, coverage, warnings, Optional.of(spread));
     }
 
     /** The settings at the start of the run. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,6 +50,7 @@ class TradeOffProperties {
                 empty.goalRules(),
                 empty.cycles(),
                 empty.coverage(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

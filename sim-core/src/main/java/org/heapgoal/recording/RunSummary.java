@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of one run. A level that does not model a figure leaves it out rather than printing a zero. */
 public final class RunSummary {
@@ -34,5 +35,21 @@ public final class RunSummary {
         return Stream.of(SummaryMetric.values())
                 .filter(metric -> !values.containsKey(metric))
                 .toList();
+    }
+
+    /** Whether the other has the same figures, each the same to the last bit. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RunSummary summary && values.equals(summary.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
     }
 }

@@ -28,6 +28,7 @@ public final class ResultJson {
         json.put("level", run.identity().level().label());
         json.put("seed", seed(run));
         json.put("summary", summary(run));
+        putReplications(json, run);
         json.put("memStats", null);
         putReasons(json, run);
         List<String> missing = new ArrayList<>(notModelled(run));
@@ -69,10 +70,20 @@ public final class ResultJson {
         return json;
     }
 
+    private static void putReplications(Map<String, @Nullable Object> json, RunResult run) {
+        run.replications().ifPresent(replications -> {
+            Map<String, Object> widths = new LinkedHashMap<>();
+            replications.halfWidths().forEach((metric, width) -> widths.put(metric.jsonName(), width));
+            json.put("replications", replications.count());
+            json.put("confidence95HalfWidth", widths);
+        });
+    }
+
     private static Map<String, @Nullable Object> setting(RunResult run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("settings", settings(run.settings()));
         json.put("summary", summary(run));
+        putReplications(json, run);
         putReasons(json, run);
         json.put("notModelled", notModelled(run));
         json.put("warnings", run.warnings());

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.CycleMetric;
+import org.heapgoal.report.Replications;
 import org.heapgoal.report.RunIdentity;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.SettingsText;
@@ -146,6 +149,14 @@ public final class RunTable {
         }
     }
 
+    private static String spread(RunSummary summary, Replications replications) {
+        return Stream.of(SummaryMetric.NUM_GC, SummaryMetric.MEAN_HEAP_GOAL, SummaryMetric.GC_CPU_FRACTION)
+                .filter(metric -> summary.get(metric).isPresent())
+                .map(metric -> label(metric) + " ±"
+                        + Figures.figure(metric, replications.halfWidths().getOrDefault(metric, 0.0)))
+                .collect(Collectors.joining(", "));
+    }
+
     private static String notes(RunResult run) {
         StringBuilder text = new StringBuilder();
         String missing = String.join(
@@ -158,6 +169,13 @@ public final class RunTable {
                     .append(Lines.wrap(
                             "Not known at level " + run.identity().level().label() + ": " + missing + ".", "", WIDTH));
         }
+        run.replications()
+                .ifPresent(replications -> text.append('\n')
+                        .append(Lines.wrap(
+                                "Figures are means of " + replications.count() + " replications (95 % confidence: "
+                                        + spread(run.summary(), replications) + "); charts and cycles show the first.",
+                                "",
+                                WIDTH)));
         for (String warning : run.warnings()) {
             text.append(Lines.wrap("warning: " + warning, "  ", WIDTH));
         }
