@@ -2,6 +2,7 @@ package org.heapgoal.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,17 @@ public final class Main {
     /** Runs the command and ends the process with one of {@link ExitStatus}. */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
-        PrintWriter out = utf8(FileDescriptor.out);
-        PrintWriter err = utf8(FileDescriptor.err);
+        StandardOutput sink = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = utf8(sink);
+        PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
         Interruption.watch();
         int status = run(out, err, args);
         out.flush();
+        if (sink.failure().isPresent()) {
+            err.println("heapgoal: standard output cannot be written: "
+                    + sink.failure().get());
+            status = Math.max(status, ExitStatus.BAD_INPUT);
+        }
         err.flush();
         Interruption.finished();
         System.exit(Interruption.requested() ? ExitStatus.INTERRUPTED : status);
@@ -96,8 +103,8 @@ public final class Main {
         return ExitStatus.DEFECT;
     }
 
-    private static PrintWriter utf8(FileDescriptor descriptor) {
-        PrintStream stream = new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    private static PrintWriter utf8(OutputStream sink) {
+        PrintStream stream = new PrintStream(sink, false, StandardCharsets.UTF_8);
         return new PrintWriter(stream, false, StandardCharsets.UTF_8);
     }
 }

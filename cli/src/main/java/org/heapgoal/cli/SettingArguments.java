@@ -28,6 +28,9 @@ record SettingArguments(List<String> inputs, List<String> settings) {
             throw new BadInput("expected one input (a log, a scenario file or a preset's name) and then settings as"
                     + " NAME=VALUE, got " + inputs.size() + (inputs.isEmpty() ? "" : ": " + String.join(" ", inputs)));
         }
+        if (inputs.get(0).isEmpty()) {
+            throw new BadInput("the input's name is empty");
+        }
         return inputs.get(0);
     }
 }

@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
             "  heapgoal what-if steady-cache GOMAXPROCS=1,2,4,8 --out report",
             "  ./my-service 2>&1 | heapgoal what-if - GOGC=50,200",
             "",
-            "A log does not tell GOGC and GOMEMLIMIT: state them with --recorded. Otherwise GOGC is inferred where the",
-            "goals allow it, the limit is taken as off, and a warning says so. In a saturated twin the work stays the same",
-            "(a slower collector makes the run longer), in a paced one the time."
+            "A log does not tell GOGC and GOMEMLIMIT: state them with --recorded. Otherwise GOGC is inferred",
+            "where the goals allow it, the limit is taken as off, and a warning says so. In a saturated twin",
+            "the work stays the same (a slower collector makes the run longer), in a paced one the time."
         })
 final class WhatIfCommand implements Callable<Integer> {
     /** Beyond this many candidates, cycles.csv holds the baseline's cycles only. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.heapgoal.sim.units.BadInput;
@@ -31,12 +32,13 @@ final class WholeFile implements AutoCloseable {
             if (Files.isDirectory(target)) {
                 throw new BadInput(target + ": is a directory; name a file");
             }
-            direct = Files.exists(target) && (Files.isSymbolicLink(target) || !Files.isRegularFile(target));
+            direct = Files.isSymbolicLink(target) || (Files.exists(target) && !Files.isRegularFile(target));
             work = direct ? this.target : part(this.target);
             writer = new PrintWriter(Files.newBufferedWriter(work, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new BadInput(target + ": cannot be written: there is no directory " + this.target.getParent(), e);
         } catch (IOException e) {
-            throw new BadInput(
-                    target + ": cannot be written there: " + e.getClass().getSimpleName(), e);
+            throw new BadInput(target + ": cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -55,7 +57,7 @@ final class WholeFile implements AutoCloseable {
     void commit() throws IOException {
         writer.close();
         if (writer.checkError()) {
-            throw new IOException(target + " could not be written completely");
+            throw new BadInput(target + ": could not be written completely");
         }
         if (!direct) {
             Files.move(work, target, StandardCopyOption.REPLACE_EXISTING);

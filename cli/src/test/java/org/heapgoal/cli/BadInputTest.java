@@ -25,6 +25,18 @@ final class BadInputTest {
     Path directory;
 
     @Test
+    void anEmptyNameIsRefused() {
+        refused(Path.of(""), "name is empty");
+    }
+
+    @Test
+    void aFigureOutOfRangeIsAnsweredWithItsRange() {
+        Invocation run = Invocation.of("run", "web-service", "--set", "demandProcs=-1");
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains("allowed is a number from ", "4096");
+    }
+
+    @Test
     void aMissingFileIsNamedWithWhatAnInputMayBe() {
         refused(directory.resolve("nowhere.log"), "nowhere.log", "no such file");
     }

@@ -78,6 +78,23 @@ final class RunCommandTest {
     }
 
     @Test
+    void aLinkGivenForTheTraceIsWrittenThroughAndStaysALink() throws IOException {
+        Path behind = directory.resolve("behind.log");
+        Path link = Files.createSymbolicLink(directory.resolve("link.log"), Files.createFile(behind));
+        Invocation run = Invocation.of("run", "spike", "GODEBUG=gctrace=1", "--trace", link);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(behind).content().startsWith("gc 1 @");
+    }
+
+    @Test
+    void aTraceInADirectoryThatIsNotThereIsRefusedInWords() {
+        Invocation run = Invocation.of("run", "spike", "GODEBUG=gctrace=1", "--trace", directory.resolve("no/t.log"));
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains("there is no directory").doesNotContain("Exception");
+    }
+
+    @Test
     void anExistingFolderWithOtherFilesIsLeftAlone() throws IOException {
         Path mine = Files.createDirectory(directory.resolve("mine"));
         Files.writeString(mine.resolve("thesis.txt"), "years of work");

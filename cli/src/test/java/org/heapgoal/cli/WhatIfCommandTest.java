@@ -156,6 +156,28 @@ final class WhatIfCommandTest {
         assertThat(stated - plain).isCloseTo((double) (100L << 20), within(1.0));
     }
 
+    @Test
+    void aLimitFarBelowTheGoalsOfTheLogIsDoubted() {
+        String wrong = Invocation.of("what-if", Invocation.realLog(), "GOGC=50", "--recorded", "GOMEMLIMIT=20MiB")
+                .out();
+        assertThat(wrong.replaceAll("\\s+", " "))
+                .contains("GOMEMLIMIT=20MiB was stated, but 8")
+                .contains("goals are above it");
+        String loose = Invocation.of("what-if", Invocation.realLog(), "GOGC=50", "--recorded", "GOMEMLIMIT=1GiB")
+                .out();
+        assertThat(loose).doesNotContain("was stated, but");
+    }
+
+    @Test
+    void aProgramThatFallsBehindItsPaceIsNamed() {
+        // web-service wants about 1.9 CPUs; one P cannot give them.
+        String table =
+                Invocation.of("what-if", "web-service", "GOMAXPROCS=1,8").out().replaceAll("\\s+", " ");
+        assertThat(table).contains("falls behind its pace with GOMAXPROCS=1: it allocates only ");
+        assertThat(Invocation.of("what-if", "web-service", "GOMAXPROCS=8").out())
+                .doesNotContain("falls behind");
+    }
+
     private static JsonNode json(Object... arguments) {
         Object[] all = Stream.concat(Stream.of(arguments), Stream.of("--format", "json"))
                 .toArray();

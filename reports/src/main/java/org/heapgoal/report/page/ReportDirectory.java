@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.heapgoal.goruntime.GcSettings;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * {@code samples.csv}, {@code result.json} and {@code manifest.json}.
  *
  * <p>Everything is written to a sibling of the directory, which takes the directory's place when the report is complete, so
- * nobody ever sees half a report. An older report at that place is replaced; anything else there is left alone. Closing
+ * nobody ever sees half a report. An older report at that place is replaced, unless somebody keeps files of their own in it; anything else there is left alone. Closing
  * without {@link #commit} leaves nothing behind.
  *
  * <p>{@code cycles.csv} holds every cycle of every run for which {@link #cycles} was asked for a probe: of the baseline
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReportDirectory implements Closeable {
     private static final String MANIFEST = "manifest.json";
     private static final String CHARTS = "charts";
+    private static final Set<String> OURS =
+            Set.of("index.html", MANIFEST, "result.json", "cycles.csv", "samples.csv", CHARTS);
 
     private final Path target;
     private final Path staging;
@@ -208,13 +211,33 @@ public final class ReportDirectory implements Closeable {
             throw new BadInput(target + ": is not a directory");
         }
         try (Stream<Path> entries = Files.list(absolute)) {
-            boolean empty = entries.findAny().isEmpty();
-            if (!empty && !isReport(absolute)) {
+            List<Path> present = entries.toList();
+            if (!present.isEmpty() && !isReport(absolute)) {
                 throw new BadInput(target + ": exists and is not a report of ours; name a new or an empty directory");
+            }
+            checkNothingForeign(target, present);
+            Path charts = absolute.resolve(CHARTS);
+            if (Files.isDirectory(charts)) {
+                try (Stream<Path> files = Files.list(charts)) {
+                    checkNothingForeign(target, files.toList());
+                }
             }
         } catch (IOException e) {
             throw new BadInput(target + ": cannot be read: " + reason(e), e);
         }
+    }
+
+    /** Replacing a report must not delete what its owner put beside it. */
+    private static void checkNothingForeign(Path target, List<Path> present) {
+        present.stream()
+                .map(path -> path.getFileName().toString())
+                .filter(name -> !OURS.contains(name) && !name.endsWith(".svg") && !name.endsWith(".png"))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadInput(target + ": holds an older report and " + name
+                            + ", which is not part of it; move that away or name another directory");
+                });
     }
 
     private static boolean isReport(Path directory) throws IOException {

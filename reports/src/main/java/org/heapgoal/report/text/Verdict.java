@@ -1,5 +1,6 @@
 package org.heapgoal.report.text;
 
+import static org.heapgoal.recording.SummaryMetric.ALLOC_RATE;
 import static org.heapgoal.recording.SummaryMetric.DURATION;
 import static org.heapgoal.recording.SummaryMetric.GC_CPU_FRACTION;
 import static org.heapgoal.recording.SummaryMetric.LIMITER_ENABLED;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.RunResult;
@@ -22,6 +24,9 @@ import org.heapgoal.report.WhatIfResult;
 public final class Verdict {
     /** From this share of CPU time on, more is spent on GC than on the program: users call it thrashing. */
     private static final double THRASHING_SHARE = 0.5;
+
+    /** A run of the same length that allocates less than the baseline by more than this share is behind its pace. */
+    private static final double BEHIND_SHARE = 0.02;
 
     private Verdict() {}
 
@@ -74,6 +79,7 @@ public final class Verdict {
             sentences.add("No other setting is better in one without being worse in the other.");
         }
         thrashingRuns(result, knobs).ifPresent(sentences::add);
+        behind(result, knobs).ifPresent(sentences::add);
         return sentences;
     }
 
@@ -99,7 +105,9 @@ public final class Verdict {
         double limited = summary.valueOrNaN(LIMITER_ENABLED);
         if (limited > 0) {
             return Optional.of("GC thrashing: the GC CPU limiter was on for " + Figures.seconds(limited)
-                    + ", so memory may pass the limit instead of taking more CPU.");
+                    + ", so memory may pass "
+                    + (run.settings().memoryLimitBytes() == GcSettings.NO_MEMORY_LIMIT ? "the goal" : "the limit")
+                    + " instead of taking more CPU.");
         }
         double share = summary.valueOrNaN(GC_CPU_FRACTION);
         return share >= THRASHING_SHARE
@@ -166,7 +174,34 @@ public final class Verdict {
         String first = SettingsText.of(thrashing.get(0).settings(), knobs);
         return Optional.of("GC thrashing (GC CPU limiter on, or " + Figures.percent(THRASHING_SHARE)
                 + " of the CPU or more) with " + first
-                + (thrashing.size() > 1 ? " and " + (thrashing.size() - 1) + " more settings." : "."));
+                + (thrashing.size() > 1 ? " and " + more(thrashing.size() - 1) + "." : "."));
+    }
+
+    /** Less memory at less work is no saving: runs that a paced load's pace was too fast for. */
+    private static Optional<String> behind(WhatIfResult result, List<SettingsText.Knob> knobs) {
+        double work = work(result.baseline());
+        List<RunResult> late = result.candidates().stream()
+                .filter(run -> Math.abs(seconds(run) / seconds(result.baseline()) - 1) < BEHIND_SHARE)
+                .filter(run -> work(run) < (1 - BEHIND_SHARE) * work)
+                .toList();
+        return late.stream()
+                .min(Comparator.comparingDouble(Verdict::work))
+                .map(worst -> "The program falls behind its pace with "
+                        + SettingsText.of(worst.settings(), knobs)
+                        + (late.size() > 1 ? " and " + more(late.size() - 1) : "") + ": it allocates only "
+                        + Figures.percent(work(worst) / work) + " of what the baseline does in the time.");
+    }
+
+    private static double work(RunResult run) {
+        return run.summary().valueOrNaN(ALLOC_RATE) * seconds(run);
+    }
+
+    private static double seconds(RunResult run) {
+        return run.summary().valueOrNaN(DURATION);
+    }
+
+    private static String more(int count) {
+        return count == 1 ? "one more setting" : count + " more settings";
     }
 
     private static Optional<TradeOff.Point> least(TradeOff tradeOff, Comparator<TradeOff.Point> order) {

@@ -94,9 +94,14 @@ class ReportDirectoryTest {
     void anOldReportIsReplacedAndAnythingElseIsLeftAlone() throws IOException {
         Path target = directory.resolve("report");
         writeRun(target);
-        Files.writeString(target.resolve("stale.txt"), "from the last report");
+        Files.writeString(target.resolve("charts/stale.svg"), "from the last report");
         writeRun(target);
-        assertThat(target.resolve("stale.txt")).doesNotExist();
+        assertThat(target.resolve("charts/stale.svg")).doesNotExist();
+        Path notes = Files.writeString(target.resolve("notes.txt"), "mine");
+        assertThatThrownBy(() -> ReportDirectory.stage(target))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("notes.txt, which is not part of it");
+        assertThat(notes).hasContent("mine");
 
         Path foreign = Files.createDirectory(directory.resolve("photos"));
         Files.writeString(foreign.resolve("cat.jpg"), "meow");

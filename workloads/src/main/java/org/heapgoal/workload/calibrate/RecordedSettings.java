@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.goruntime.ProcessSettings;
+import org.heapgoal.sim.units.ByteSize;
 import org.heapgoal.workload.log.LogCycle;
 
 /**
@@ -26,6 +27,9 @@ record RecordedSettings(GcSettings settings, OptionalInt goalRule, GogcInference
     /** Share of the cycles that must contradict a statement before the user hears of it. */
     private static final double TELLING_SHARE = 0.2;
 
+    /** A goal up to this multiple of the marked heap may be due to the live heap, whatever the limit. */
+    private static final double FORCED_BY_LIVE_HEAP = 1.25;
+
     private static final int DEFAULT_GOGC = 100;
 
     static RecordedSettings of(List<LogCycle> cycles, ProcessSettings stated) {
@@ -34,6 +38,7 @@ record RecordedSettings(GcSettings settings, OptionalInt goalRule, GogcInference
         long limit = stated.memoryLimitBytes().orElse(GcSettings.NO_MEMORY_LIMIT);
         int procs = procs(cycles, stated, warnings);
         int percent = percent(cycles, stated, inference, warnings);
+        aboveLimit(cycles, limit, warnings);
         if (stated.memoryLimitBytes().isEmpty()) {
             warnings.add("a log does not show GOMEMLIMIT; it is taken as off (--recorded GOMEMLIMIT=… states it)");
         }
@@ -45,6 +50,25 @@ record RecordedSettings(GcSettings settings, OptionalInt goalRule, GogcInference
                 followed && (agrees || stated.gcPercent().isPresent()) ? OptionalInt.of(percent) : OptionalInt.empty(),
                 inference,
                 warnings);
+    }
+
+    /** A memory limit keeps the goal below itself, except where the live heap leaves no choice. */
+    private static void aboveLimit(List<LogCycle> cycles, long limit, List<String> warnings) {
+        long above = 0;
+        for (int i = 1; i < cycles.size(); i++) {
+            double goal = cycles.get(i).goalBytes().low();
+            double forced = FORCED_BY_LIVE_HEAP
+                    * cycles.get(i - 1).line().heap().marked().high();
+            above += goal > (double) limit && goal > forced ? 1 : 0;
+        }
+        if (above > TELLING_SHARE * (cycles.size() - 1)) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "GOMEMLIMIT=%s was stated, but %d of %d goals are above it though the live heap left room",
+                    ByteSize.print(limit),
+                    above,
+                    cycles.size() - 1));
+        }
     }
 
     private static int procs(List<LogCycle> cycles, ProcessSettings stated, List<String> warnings) {

@@ -139,7 +139,8 @@ public enum TwinParameter {
 
     private double number(String text) {
         if (!text.matches("\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,2})?")) {
-            throw new BadInput(key + " is \"" + text + "\"; a number is expected");
+            throw new BadInput(
+                    key + " is \"" + text + "\"; allowed is a number from " + print(min) + " to " + print(max));
         }
         return Double.parseDouble(text);
     }
