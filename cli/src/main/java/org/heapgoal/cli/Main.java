@@ -23,7 +23,14 @@ public final class Main {
         PrintWriter out = utf8(sink);
         PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
         Interruption.watch();
-        int status = run(out, err, args);
+        int status;
+        try {
+            status = run(out, err, args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            err.println("heapgoal: the Java virtual machine ran out of memory (" + e
+                    + "); HEAPGOAL_JAVA_OPTS=-Xmx4g gives it more");
+            status = ExitStatus.DEFECT;
+        }
         out.flush();
         if (sink.failure().isPresent()) {
             err.println("heapgoal: standard output cannot be written: "

@@ -52,6 +52,18 @@ final class CalibrateCommandTest {
         assertThat(load(twin)).isEqualTo(load(whole));
     }
 
+    /** Oracle: the second log covers more time with fewer than half of the first one's cycles. */
+    @Test
+    void ofSeveralProcessesTheOneWatchedLongestIsUsedAndTheUserIsTold() {
+        Path shorter = Invocation.realLog().resolveSibling("spike-gogc100-p2.log.gz");
+        Path longer = Invocation.realLog().resolveSibling("steadycache-gogc400-p2.log.gz");
+        Invocation result = Invocation.of("calibrate", shorter, longer, "--recorded", "GOMEMLIMIT=off");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("the log holds trace lines of 2 processes; the twin is that of number 2")
+                .contains("watched for the longest time");
+    }
+
     private static String load(Path file) throws IOException {
         String text = Files.readString(file);
         return text.substring(text.indexOf("\nload:"));

@@ -14,6 +14,9 @@ import org.heapgoal.recording.SummaryMetric;
  * @param points the baseline first, then the candidates in their order
  */
 public record TradeOff(SummaryMetric memory, List<Point> points) {
+    /** Differences below this share of the baseline are not worth a recommendation. */
+    private static final double TELLING = 0.02;
+
     private static final List<SummaryMetric> MEMORY_BY_PREFERENCE =
             List.of(SummaryMetric.PEAK_RESIDENT, SummaryMetric.PEAK_MAPPED, SummaryMetric.PEAK_HEAP_LIVE);
 
@@ -83,8 +86,13 @@ public record TradeOff(SummaryMetric memory, List<Point> points) {
         Point base = baseline();
         return points.stream()
                 .skip(1)
-                .filter(point -> point.known() && dominates(point, base))
+                .filter(point -> point.known() && dominates(point, base) && tells(point, base))
                 .min(Comparator.comparingDouble(Point::cpu).thenComparingDouble(Point::memoryBytes));
+    }
+
+    /** Whether the difference is one that a second run of the program would not blur. */
+    private static boolean tells(Point point, Point base) {
+        return point.cpu < base.cpu * (1 - TELLING) || point.memoryBytes < base.memoryBytes * (1 - TELLING);
     }
 
     private static boolean dominates(Point a, Point b) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.heapgoal.sim.units.BadInput;
-import org.heapgoal.sim.units.NearMiss;
 
 /** A minor release of Go whose runtime can be simulated. Models ask {@link #atLeast} where releases differ. */
 public enum GoVersion {
@@ -52,8 +51,7 @@ public enum GoVersion {
                 return version;
             }
         }
-        throw new BadInput("unknown Go version \"" + text + "\": allowed are " + String.join(", ", labels())
-                + NearMiss.hint(plain, labels()));
+        throw new BadInput("unknown Go version \"" + text + "\": allowed are " + String.join(", ", labels()));
     }
 
     /**

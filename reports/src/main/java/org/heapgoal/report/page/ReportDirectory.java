@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.heapgoal.goruntime.GcSettings;
@@ -52,8 +51,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReportDirectory implements Closeable {
     private static final String MANIFEST = "manifest.json";
     private static final String CHARTS = "charts";
-    private static final Set<String> OURS =
-            Set.of("index.html", MANIFEST, "result.json", "cycles.csv", "samples.csv", CHARTS);
+    private static final List<String> OURS =
+            List.of("index.html", MANIFEST, "result.json", "cycles.csv", "samples.csv", CHARTS);
 
     private final Path target;
     private final Path staging;

@@ -28,6 +28,9 @@ public final class Verdict {
     /** A run of the same length that allocates less than the baseline by more than this share is behind its pace. */
     private static final double BEHIND_SHARE = 0.02;
 
+    /** From this share of the run on, the limiter's being on is worth a sentence; a single cycle at start-up is not. */
+    private static final double LIMITED_SHARE = 0.001;
+
     private Verdict() {}
 
     /** What happened in one run, most important first. */
@@ -103,7 +106,7 @@ public final class Verdict {
     private static Optional<String> thrashing(RunResult run) {
         RunSummary summary = run.summary();
         double limited = summary.valueOrNaN(LIMITER_ENABLED);
-        if (limited > 0) {
+        if (limited > LIMITED_SHARE * summary.valueOrNaN(DURATION)) {
             return Optional.of("GC thrashing: the GC CPU limiter was on for " + Figures.seconds(limited)
                     + ", so memory may pass "
                     + (run.settings().memoryLimitBytes() == GcSettings.NO_MEMORY_LIMIT ? "the goal" : "the limit")

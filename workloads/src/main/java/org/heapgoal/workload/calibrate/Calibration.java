@@ -286,6 +286,11 @@ public final class Calibration {
         if (facts.size() < FEW_CYCLES) {
             warnings.add("the twin rests on " + facts.size() + " cycles only; a longer log would tell more");
         }
+        if (log.runs().size() > 1) {
+            warnings.add("the log holds trace lines of " + log.runs().size() + " processes; the twin is that of number "
+                    + log.chosen().index() + " (lines " + log.chosen().firstLine() + " to "
+                    + log.chosen().lastLine() + "): " + log.whyChosen());
+        }
         if (log.mixed()) {
             warnings.add("lines of several processes are mixed in the log");
         }

@@ -16,6 +16,7 @@ public final class LogRun {
     private GcCycleLine last;
     private final long firstLine;
     private final long firstNumber;
+    private final double firstStartNanos;
     private long count;
     private long missing;
     private long repeated;
@@ -27,6 +28,7 @@ public final class LogRun {
         this.last = first.line();
         this.firstLine = last.lineNumber();
         this.firstNumber = last.number();
+        this.firstStartNanos = last.startNanos().mid();
         add(first);
     }
 
@@ -92,6 +94,11 @@ public final class LogRun {
     /** Cycles read. */
     public long cycleCount() {
         return count;
+    }
+
+    /** Time from the start of its first cycle to the start of its last, in nanoseconds. */
+    public double spanNanos() {
+        return last.startNanos().mid() - firstStartNanos;
     }
 
     /** Cycles that the numbering skips. */

@@ -20,7 +20,7 @@ public record RecordedLog(LogReport report, List<LogRun> runs, LogRun chosen, St
         runs = List.copyOf(runs);
     }
 
-    /** Reads a log and chooses the process with the most cycles; of several the last. */
+    /** Reads a log and chooses the process that was watched for the longest time; of several the last. */
     public static RecordedLog read(LogSource source) {
         return read(source, 0);
     }
@@ -29,7 +29,7 @@ public record RecordedLog(LogReport report, List<LogRun> runs, LogRun chosen, St
      * Reads a log.
      *
      * @param source where it comes from
-     * @param run the process to use, from 1, or 0 for the one with the most cycles
+     * @param run the process to use, from 1, or 0 for the one watched for the longest time
      * @throws BadInput as {@link LogReader#read}, and if there is no such process
      */
     public static RecordedLog read(LogSource source, int run) {
@@ -49,7 +49,7 @@ public record RecordedLog(LogReport report, List<LogRun> runs, LogRun chosen, St
         if (runs.size() == 1) {
             return "the only process in the log";
         }
-        return wanted > 0 ? "chosen by number" : "it has the most cycles of " + runs.size() + " processes";
+        return wanted > 0 ? "chosen by number" : "of " + runs.size() + " processes it was watched for the longest time";
     }
 
     /** The log's name. */

@@ -113,7 +113,10 @@ final class RunSplitter implements TraceSink {
         }
     }
 
-    /** The run asked for, or the longest: of equally long ones the last. */
+    /**
+     * The run asked for, or the one that was watched for the longest time, of equally long ones the last. Tools that start a
+     * program (as go run does) may collect more often than the program itself, but not for longer.
+     */
     @Nullable
     LogRun best() {
         if (wanted > 0) {
@@ -121,7 +124,7 @@ final class RunSplitter implements TraceSink {
         }
         LogRun best = null;
         for (LogRun run : all) {
-            if (best == null || run.cycleCount() >= best.cycleCount()) {
+            if (best == null || run.spanNanos() >= best.spanNanos()) {
                 best = run;
             }
         }

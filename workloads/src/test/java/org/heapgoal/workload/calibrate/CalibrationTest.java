@@ -86,9 +86,13 @@ class CalibrationTest {
                 .anyMatch(warning -> warning.contains("GOGC=100 was stated, but 59 of 59 goals are higher"));
         CalibrationResult lower = Calibration.fit(made.log(), recorded("GOGC=200,GOMEMLIMIT=off"), Overrides.NONE);
         assertThat(lower.fit().warnings()).anyMatch(warning -> warning.contains("lower than it asks for"));
-        CalibrationResult right = Calibration.fit(made.log(), recorded("GOGC=150,GOMEMLIMIT=off"), Overrides.NONE);
+        MadeLog alone = new MadeLog();
+        alone.gogc = 150;
+        CalibrationResult right = Calibration.fit(alone.log(), recorded("GOGC=150,GOMEMLIMIT=off"), Overrides.NONE);
         assertThat(right.fit().warnings()).isEmpty();
-        CalibrationResult inferred = Calibration.fit(made.log());
+        MadeLog untold = new MadeLog();
+        untold.gogc = 150;
+        CalibrationResult inferred = Calibration.fit(untold.log());
         assertThat(inferred.settings()).isEqualTo(new GcSettings(150, GcSettings.NO_MEMORY_LIMIT, 4));
         assertThat(inferred.fit().warnings()).singleElement().asString().contains("does not show GOMEMLIMIT");
     }
@@ -149,7 +153,7 @@ class CalibrationTest {
         refused("demandProc=2", "did you mean \"demandProcs\"?");
         refused("load=satured", "did you mean \"saturated\"?");
         refused("workerEfficiency=2", "workerEfficiency is 2; allowed is 0.01000 to 1.000");
-        refused("workerEfficiency=much", "a number is expected");
+        refused("workerEfficiency=much", "allowed is a number from 0.01000 to 1.000");
         refused("nonHeapBytes=64MB", "MB");
         refused("demandProcs", "KEY=VALUE is expected");
         assertThatThrownBy(() -> Overrides.parse(List.of("demandProcs=1", "demandProcs=2")))
