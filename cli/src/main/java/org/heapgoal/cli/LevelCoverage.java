@@ -24,6 +24,7 @@ final class LevelCoverage {
             "The program is a rate of allocation and an amount of reachable memory over time: no goroutines, no spans, no"
                     + " size classes, no request latencies.",
             "Mapped memory follows the heap's peak by fixed ratios; the scavenger's pace is not modelled.",
+            "Stops have a constant length, in a twin the mean of the log's: the longest pause is no prediction.",
             "Cores are as many as Ps: no operating-system scheduling and no CPU quota.");
 
     private LevelCoverage() {}

@@ -7,6 +7,7 @@ import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.GoDuration;
 import org.heapgoal.sim.units.NearMiss;
+import org.heapgoal.workload.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,6 +93,18 @@ final class ModelOptions {
             throw new BadInput("--replications is " + replications + "; allowed is 1 to " + MAX_REPLICATIONS);
         }
         return replications;
+    }
+
+    /** Says of options that were given which of them change nothing in a run of this scenario. */
+    List<String> ineffective(Scenario scenario) {
+        List<String> sentences = new ArrayList<>();
+        if (seed != null && !(scenario.body() instanceof Scenario.CyclesBody)) {
+            sentences.add("--seed changes nothing here: " + scenario.name() + " draws no random numbers");
+        }
+        if (twin.goVersion() != null && scenario.body() instanceof Scenario.GuideBody) {
+            sentences.add("--go changes nothing at level guide, which models no particular version");
+        }
+        return sentences;
     }
 
     /** What is switched off. */

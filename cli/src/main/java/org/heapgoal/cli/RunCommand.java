@@ -90,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
         }
         List<String> warnings = new ArrayList<>(given.warnings());
         warnings.addAll(subject.warnings());
+        warnings.addAll(model.ineffective(subject.scenario()));
         RunResult result = record(new Recorder(subject, model.replications(), warnings), subject, simulation, traced);
         print(result);
         return ExitStatus.DONE;

@@ -88,6 +88,7 @@ final class WhatIfCommand implements Callable<Integer> {
                 .toList();
         List<String> warnings = new ArrayList<>(lists.warnings());
         warnings.addAll(subject.warnings());
+        warnings.addAll(model.ineffective(subject.scenario()));
         WhatIfResult result = record(subject, baseline, candidates, warnings);
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {

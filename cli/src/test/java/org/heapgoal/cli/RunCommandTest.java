@@ -125,4 +125,13 @@ final class RunCommandTest {
         assertThat(fixed.status()).isZero();
         assertThat(fixed.out().replaceAll("\\s+", " ")).contains("nothing in this run is random");
     }
+
+    @Test
+    void anOptionThatChangesNothingIsNamed() {
+        assertThat(Invocation.of("run", "steady-cache", "--seed", "5").out()).contains("--seed changes nothing here");
+        assertThat(Invocation.of("run", "guide/1-steady", "--go", "1.23").out()).contains("--go changes nothing");
+        assertThat(Invocation.of("run", "pacer-test/Steady", "--seed", "5", "--go", "1.23")
+                        .out())
+                .doesNotContain("changes nothing");
+    }
 }
