@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -135,9 +136,21 @@ final class WhatIfCommand implements Callable<Integer> {
             });
             Map<String, Object> fit =
                     subject.calibration().map(found -> found.fit().toMap()).orElse(Map.of());
-            return new WhatIfResult(
-                    subject.name(), fit, runs.get(0), runs.subList(1, runs.size()), List.copyOf(warnings));
+            List<String> all = new ArrayList<>(warnings);
+            all.addAll(warningsOf(runs));
+            return new WhatIfResult(subject.name(), fit, runs.get(0), runs.subList(1, runs.size()), all);
         }
+    }
+
+    /** What the runs themselves warn of, each sentence once and with the number of runs that it concerns. */
+    private static List<String> warningsOf(List<RunResult> runs) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        runs.forEach(run -> run.warnings().forEach(warning -> counts.merge(warning, 1, Integer::sum)));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() == runs.size()
+                        ? entry.getKey()
+                        : "in " + entry.getValue() + " of " + runs.size() + " runs " + entry.getKey())
+                .toList();
     }
 
     private static RunResult one(

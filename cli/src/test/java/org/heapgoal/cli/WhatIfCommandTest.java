@@ -206,4 +206,14 @@ final class WhatIfCommandTest {
                     .toList();
         }
     }
+
+    /** Oracle: the load of steady-cache has no noise and lasts three minutes. */
+    @Test
+    void whatTheRunsWarnOfIsSaidOnce() {
+        Invocation text = Invocation.of("what-if", "steady-cache", "GOGC=50,200", "--replications", "3");
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.out().replaceAll("\\s+", " ")).containsOnlyOnce("nothing in this run is random");
+        Invocation json = Invocation.of("what-if", "steady-cache", "GOGC=50", "--duration", "24h", "--format", "json");
+        assertThat(json.err()).containsOnlyOnce("the load came to its end before the duration asked for");
+    }
 }
