@@ -1,5 +1,6 @@
 package org.heapgoal.process;
 
+import org.heapgoal.pacer.GcController;
 import org.heapgoal.pacer.WorkerPlan;
 
 /**
@@ -10,6 +11,9 @@ import org.heapgoal.pacer.WorkerPlan;
  * @param cpus CPUs of dedicated and fractional workers together
  */
 public record PlannedWorkers(int dedicated, double cpus) {
+    /** The share of all Ps that the controller books for background workers, whatever they really take. */
+    public static final double BACKGROUND_SHARE = GcController.BACKGROUND_UTILIZATION;
+
     /** The plan for a concurrent cycle on {@code procs} Ps. */
     public static PlannedWorkers of(int procs) {
         WorkerPlan plan = WorkerPlan.concurrent(procs);

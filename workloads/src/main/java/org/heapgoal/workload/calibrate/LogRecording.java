@@ -137,7 +137,7 @@ public final class LogRecording {
                 goal,
                 start,
                 Math.max(0, goal - start),
-                0.25 + assists,
+                PlannedWorkers.BACKGROUND_SHARE + assists,
                 cycle.pacerEnd() == null ? Double.NaN : cycle.pacerEnd().consMark(),
                 false,
                 new CycleRecord.Memory(0, 0));
