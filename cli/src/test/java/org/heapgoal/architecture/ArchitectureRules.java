@@ -27,6 +27,7 @@ final class ArchitectureRules {
         "org.heapgoal.recording..",
         "org.heapgoal.pacer..",
         "org.heapgoal.scavenger..",
+        "org.heapgoal.machine..",
         "org.heapgoal.sched..",
         "org.heapgoal.gc..",
         "org.heapgoal.process..",
@@ -77,7 +78,7 @@ final class ArchitectureRules {
             .layer("scavenger")
             .definedBy("org.heapgoal.scavenger..")
             .layer("scheduler-model")
-            .definedBy("org.heapgoal.process..")
+            .definedBy("org.heapgoal.machine..", "org.heapgoal.sched..", "org.heapgoal.gc..", "org.heapgoal.process..")
             .layer("workloads")
             .definedBy("org.heapgoal.workload..")
             .layer("reports")

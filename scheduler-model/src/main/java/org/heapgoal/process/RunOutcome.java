@@ -8,6 +8,8 @@ public enum RunOutcome {
     DURATION_REACHED("the simulated time asked for has passed"),
     /** The largest number of cycles was reached; the figures cover the time until then. */
     CYCLES_REACHED("the largest number of cycles was reached"),
+    /** The container's memory limit was passed and the system killed the process. */
+    OOM_KILLED("the container's memory limit was passed and the system killed the process"),
     /** Stopped from outside; what was recorded is incomplete. */
     CANCELLED("the run was stopped");
 

@@ -11,6 +11,15 @@ public interface RunProbe {
     /** A cycle has ended. */
     default void onCycle(CycleRecord cycle) {}
 
+    /** A request has ended. */
+    default void onRequest(RequestRecord request) {}
+
+    /** The runtime printed a line to standard error, without its end of line. */
+    default void onTraceLine(long timeNanos, String line) {}
+
+    /** MemStats at an instant: when the program read them, and once at the end of the run, before {@link #onEnd}. */
+    default void onMemStats(long timeNanos, MemStats stats) {}
+
     /** The run is over; nothing follows. */
     default void onEnd(RunTotals totals) {}
 
@@ -28,6 +37,24 @@ public interface RunProbe {
             public void onCycle(CycleRecord cycle) {
                 first.onCycle(cycle);
                 other.onCycle(cycle);
+            }
+
+            @Override
+            public void onRequest(RequestRecord request) {
+                first.onRequest(request);
+                other.onRequest(request);
+            }
+
+            @Override
+            public void onTraceLine(long timeNanos, String line) {
+                first.onTraceLine(timeNanos, line);
+                other.onTraceLine(timeNanos, line);
+            }
+
+            @Override
+            public void onMemStats(long timeNanos, MemStats stats) {
+                first.onMemStats(timeNanos, stats);
+                other.onMemStats(timeNanos, stats);
             }
 
             @Override

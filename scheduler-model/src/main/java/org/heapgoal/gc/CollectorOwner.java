@@ -1,0 +1,42 @@
+package org.heapgoal.gc;
+
+import java.util.List;
+import org.heapgoal.heap.span.Fate;
+import org.heapgoal.recording.CycleRecord;
+import org.heapgoal.sched.G;
+
+/** What the collector asks of, and tells, the process around it. */
+public interface CollectorOwner {
+    /** Who decides what is reachable, at this instant. */
+    Fate fate();
+
+    /** All goroutines that exist, dead ones whose structure is kept included; in order of creation. */
+    List<G> goroutines();
+
+    /** A stack was scanned while its goroutine was stopped: it may be halved now ({@code shrinkstack}). */
+    void mayShrinkStack(G g);
+
+    /** The controller committed to a new goal: the scavenger's goals follow ({@code gcPaceScavenger}). */
+    void paceScavenger();
+
+    /** The scavenger should look for work ({@code scavenger.wake}); called with the world stopped. */
+    void wakeScavenger();
+
+    /** The sweep list was drained: the system monitor is to wake the scavenger, and scavtrace prints its line. */
+    void sweepDrained();
+
+    /** FreeOSMemory's part after the collection ({@code mheap.scavengeAll}). @return CPU nanoseconds it took */
+    long scavengeAll();
+
+    /** Nanoseconds of scavenging since the last call: at allocations, and in the background. */
+    ScavengeTimes takeScavengeTimes();
+
+    /** A cycle is complete. */
+    void onCycle(CycleRecord cycle);
+
+    /** The runtime prints a line. */
+    void print(String line);
+
+    /** Two times. */
+    record ScavengeTimes(long assistNanos, long backgroundNanos) {}
+}

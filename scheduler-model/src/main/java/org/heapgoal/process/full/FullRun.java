@@ -1,0 +1,57 @@
+package org.heapgoal.process.full;
+
+import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.Godebug;
+import org.heapgoal.machine.MachineProfile;
+import org.heapgoal.process.ModelSwitches;
+import org.heapgoal.process.RunLimits;
+import org.heapgoal.process.RunOutcome;
+import org.heapgoal.process.program.ProcessLoad;
+import org.heapgoal.recording.RunProbe;
+import org.heapgoal.sim.random.StreamFactory;
+
+/** Runs loads at level {@code full}. Every call is a simulation of its own; calls may run side by side. */
+@SuppressWarnings("DoNotCallSuggester") // the contract, until it is implemented
+public final class FullRun {
+    private FullRun() {}
+
+    /**
+     * Everything that a run depends on.
+     *
+     * @param load the process
+     * @param settings GOGC, the memory limit and GOMAXPROCS at its start
+     * @param version whose runtime it is
+     * @param godebug GODEBUG
+     * @param profile what things cost
+     * @param switches what is switched off
+     * @param streams the random streams
+     */
+    public record Setup(
+            ProcessLoad load,
+            GcSettings settings,
+            GoVersion version,
+            Godebug godebug,
+            MachineProfile profile,
+            ModelSwitches switches,
+            StreamFactory streams) {}
+
+    /**
+     * How a run went.
+     *
+     * @param outcome why it ended
+     * @param events events that ran
+     * @param digest of their order
+     */
+    public record Result(RunOutcome outcome, long events, long digest) {}
+
+    /**
+     * Runs a process.
+     *
+     * @param probe gets everything that is recorded
+     * @param limits what ends the run before the load does
+     */
+    public static Result run(Setup setup, RunProbe probe, RunLimits limits) {
+        throw new UnsupportedOperationException("contract");
+    }
+}

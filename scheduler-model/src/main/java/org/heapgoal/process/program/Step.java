@@ -1,0 +1,59 @@
+package org.heapgoal.process.program;
+
+import java.util.List;
+import org.heapgoal.sim.random.Distribution;
+
+/** One thing that a goroutine does. Distributions are in nanoseconds or bytes as the step says. */
+public sealed interface Step {
+    /**
+     * Computes without allocating.
+     *
+     * @param nanos CPU time
+     * @param preemptible false for a loop without function calls: only a signal can stop it
+     */
+    record Compute(Distribution nanos, boolean preemptible) implements Step {}
+
+    /**
+     * Computes and allocates, evenly spread.
+     *
+     * @param nanos CPU time of the computing itself; what allocating costs comes on top
+     * @param site which objects
+     * @param bytes sum of the requested sizes
+     */
+    record Allocate(Distribution nanos, String site, Distribution bytes) implements Step {}
+
+    /** Waits for the network. */
+    record Network(Distribution nanos) implements Step {}
+
+    /** Sleeps on a timer. */
+    record Sleep(Distribution nanos) implements Step {}
+
+    /**
+     * A system call.
+     *
+     * @param nanos time in the system
+     * @param blocks whether the runtime knows beforehand that it blocks
+     */
+    record Syscall(Distribution nanos, boolean blocks) implements Step {}
+
+    /** Starts a goroutine of another program. */
+    record Spawn(String program, int count) implements Step {}
+
+    /** Sends to a channel that another goroutine receives from; waits if its buffer is full. */
+    record Send(String channel, int capacity) implements Step {}
+
+    /** Receives from a channel; waits if it is empty. */
+    record Receive(String channel, int capacity) implements Step {}
+
+    /** Works while holding a lock; others who want it wait. */
+    record Locked(String lock, List<Step> steps) implements Step {}
+
+    /** Does steps a number of times. */
+    record Repeat(long times, List<Step> steps) implements Step {}
+
+    /** Drops a named group: its objects are garbage from now on. */
+    record Drop(String group) implements Step {}
+
+    /** A call into package runtime or runtime/debug. */
+    record Call(RuntimeCall call) implements Step {}
+}

@@ -1,0 +1,107 @@
+package org.heapgoal.sched;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goroutine ({@code runtime2.go: g}). Fields that the collector and the allocator keep per goroutine live here, as in the
+ * runtime; the scheduler does not read them.
+ */
+public final class G {
+    private final long id;
+    private final boolean system;
+    private final ArrayDeque<Execution> executions = new ArrayDeque<>();
+    GState state = GState.IDLE;
+    WaitReason waitReason = WaitReason.NONE;
+    boolean preempt;
+    long syscallNanos;
+    boolean syscallBlocks;
+
+    @Nullable
+    M m;
+
+    @Nullable
+    M lockedM;
+
+    @Nullable
+    G queueNext;
+
+    long runnableSinceNanos;
+
+    /** Bytes of allocation credit; negative is debt (see {@code mgcmark.go: gcAssistAlloc}). */
+    public long assistBytes;
+
+    /** Size of the goroutine's stack, bytes; kept by whoever manages stacks. */
+    public long stackBytes;
+
+    /** Bytes of the stack in use, from the top to the stack pointer: what a scan reads. */
+    public long stackUsedBytes;
+
+    /** The goroutine's own list entry of whoever made it a waiter; for use outside the scheduler. */
+    public @Nullable Object tag;
+
+    /**
+     * A goroutine that is not known to a scheduler yet; made by {@link World#newGoroutine}.
+     *
+     * @param id its number, from 1
+     * @param system whether it belongs to the runtime
+     */
+    G(long id, boolean system) {
+        this.id = id;
+        this.system = system;
+    }
+
+    /** The number in trace lines. */
+    public long id() {
+        return id;
+    }
+
+    /** Whether it belongs to the runtime (mark workers, sweeper, scavenger, …). */
+    public boolean system() {
+        return system;
+    }
+
+    /** Its state. */
+    public GState state() {
+        return state;
+    }
+
+    /** Why it waits, as last set. */
+    public WaitReason waitReason() {
+        return waitReason;
+    }
+
+    /** Says why it is about to wait; call before returning {@link Execution#BLOCK}. */
+    public void waitReason(WaitReason reason) {
+        waitReason = reason;
+    }
+
+    /** Whether it has been asked to give up its P. */
+    public boolean preemptRequested() {
+        return preempt;
+    }
+
+    /** What it executes now: the top of its stack of executions. */
+    public @Nullable Execution execution() {
+        return executions.peek();
+    }
+
+    /** Pushes an execution that runs before the present one goes on; return {@link Execution#CALL} after it. */
+    public void call(Execution execution) {
+        executions.push(execution);
+    }
+
+    /** Says that a system call begins; return {@link Execution#SYSCALL} after it.
+     *
+     * @param nanos how long it takes once begun
+     * @param blocks whether the P is given away at its start instead of being left for the system monitor to take
+     */
+    public void enterSyscall(long nanos, boolean blocks) {
+        syscallNanos = nanos;
+        syscallBlocks = blocks;
+    }
+
+    void pop() {
+        executions.pop();
+    }
+}
