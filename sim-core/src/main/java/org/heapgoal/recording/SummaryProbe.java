@@ -24,6 +24,7 @@ public final class SummaryProbe implements RunProbe {
     private double liveAtStartSum;
     private double markedSum;
     private int lastMaxProcs;
+    private final RequestLatencies requests = new RequestLatencies();
     private RunTotals totals = new RunTotals(0, 0, 0, 0, 0, 0);
 
     /**
@@ -53,6 +54,11 @@ public final class SummaryProbe implements RunProbe {
         liveAtStartSum += cycle.heap().liveAtStart();
         markedSum += cycle.heap().marked();
         lastMaxProcs = cycle.maxProcs();
+    }
+
+    @Override
+    public void onRequest(RequestRecord request) {
+        requests.add(request);
     }
 
     @Override
@@ -88,8 +94,26 @@ public final class SummaryProbe implements RunProbe {
         values.put(SummaryMetric.BACKGROUND_MARK_CPU, backgroundNanos / NANOS_PER_SECOND);
         values.put(SummaryMetric.IDLE_MARK_CPU, idleNanos / NANOS_PER_SECOND);
         values.put(SummaryMetric.LIMITER_ENABLED, totals.limiterEnabledNanos() / NANOS_PER_SECOND);
+        putRequests(values);
         notModelled.forEach(values::remove);
         return new RunSummary(values);
+    }
+
+    /** The latencies of the requests so far. */
+    public RequestLatencies requests() {
+        return requests;
+    }
+
+    /** A run without requests has their number, and no latencies. */
+    private void putRequests(EnumMap<SummaryMetric, Double> values) {
+        values.put(SummaryMetric.NUM_REQUESTS, (double) requests.count());
+        if (requests.count() > 0) {
+            values.put(SummaryMetric.REQUEST_P50, requests.percentileNanos(0.5) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_P90, requests.percentileNanos(0.9) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_P99, requests.percentileNanos(0.99) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_P999, requests.percentileNanos(0.999) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_MAX, requests.longestNanos() / NANOS_PER_SECOND);
+        }
     }
 
     private static double ratio(double part, double whole) {
