@@ -20,6 +20,8 @@ public final class SummaryProbe implements RunProbe {
     private long pauseNanos;
     private long maxPauseNanos;
     private long pauseCpuNanos;
+    private long coveredUntilNanos;
+    private double availableNanos;
     private double goalSum;
     private double liveAtStartSum;
     private double markedSum;
@@ -53,6 +55,9 @@ public final class SummaryProbe implements RunProbe {
         goalSum += cycle.heap().goal();
         liveAtStartSum += cycle.heap().liveAtStart();
         markedSum += cycle.heap().marked();
+        long end = cycle.timing().endNanos();
+        availableNanos += (double) (end - coveredUntilNanos) * cycle.maxProcs();
+        coveredUntilNanos = end;
         lastMaxProcs = cycle.maxProcs();
     }
 
@@ -78,7 +83,7 @@ public final class SummaryProbe implements RunProbe {
                 SummaryMetric.GC_CPU_FRACTION,
                 ratio(
                         (double) (assistNanos + backgroundNanos + pauseCpuNanos),
-                        (double) totals.durationNanos() * lastMaxProcs));
+                        availableNanos + (double) (totals.durationNanos() - coveredUntilNanos) * lastMaxProcs));
         values.put(SummaryMetric.ALLOC_RATE, ratio((double) totals.allocatedBytes(), seconds));
         if (cycles > 0) {
             values.put(SummaryMetric.MEAN_HEAP_GOAL, goalSum / cycles);
