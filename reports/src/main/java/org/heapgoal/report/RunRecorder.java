@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.MemStats;
+import org.heapgoal.recording.MetricValue;
 import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
@@ -53,6 +56,7 @@ public final class RunRecorder implements RunProbe {
     private Optional<RunEnding> ending = Optional.empty();
     private Optional<ProcessDetails> details = Optional.empty();
     private Optional<MemStats> memStats = Optional.empty();
+    private Map<String, MetricValue> metrics = new TreeMap<>();
     private long total;
     private long limiterOn;
     private long coveredUntilNanos;
@@ -102,6 +106,13 @@ public final class RunRecorder implements RunProbe {
     public void onMemStats(long timeNanos, MemStats stats) {
         if (detailed) {
             memStats = Optional.of(stats);
+        }
+    }
+
+    @Override
+    public void onMetrics(long timeNanos, Map<String, MetricValue> values) {
+        if (detailed) {
+            metrics = new TreeMap<>(values);
         }
     }
 
@@ -163,7 +174,7 @@ public final class RunRecorder implements RunProbe {
                 coverage,
                 warnings,
                 Optional.empty(),
-                new ProcessFacts(ending, details, memStats, RequestBlame.of(summary.requests())));
+                new ProcessFacts(ending, details, memStats, metrics, RequestBlame.of(summary.requests())));
     }
 
     private void keep(CycleRecord cycle) {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.heapgoal.goruntime.GcSettings;
@@ -15,6 +16,7 @@ import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.MarkCpu;
 import org.heapgoal.recording.MemStats;
+import org.heapgoal.recording.MetricValue;
 import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
@@ -89,6 +91,12 @@ public final class Runs {
                     latency,
                     new RequestRecord.Blame(latency - 3 * assist, assist, 0, 2 * assist, 0, 0, 0, 0)));
         }
+        Map<String, MetricValue> metrics = new TreeMap<>();
+        metrics.put("/gc/heap/goal:bytes", new MetricValue.Whole(-1));
+        metrics.put(
+                "/sched/latencies:seconds",
+                new MetricValue.Histogram(List.of(0.0, 0.5, Double.POSITIVE_INFINITY), List.of(0L, 3L)));
+        recorder.onMetrics(0, metrics);
         recorder.onMemStats(0, memStats());
         sawTooth(recorder, settings, 2, SECOND, i -> 10 * MIB);
         recorder.ended(ending);

@@ -37,6 +37,9 @@ public final class ResultJson {
         if (memStats.isEmpty()) {
             missing.add("memStats");
         }
+        if (!run.process().metrics().isEmpty()) {
+            json.put("runtimeMetrics", MetricsJson.of(run.process().metrics()));
+        }
         ProcessJson.put(json, run.process());
         run.process().blame().ifPresent(blame -> json.put("requestBlameSeconds", ProcessJson.blame(blame)));
         putReasons(json, run);

@@ -127,6 +127,9 @@ class ResultJsonTest {
         assertThat(json.get("machine").toString())
                 .isEqualTo("{\"profile\":\"amd64 1.25\",\"cores\":4,\"cpuQuota\":2,"
                         + "\"memoryLimitBytes\":536870912,\"maxProcsSetBy\":\"you set it\"}");
+        assertThat(json.get("runtimeMetrics").toString())
+                .isEqualTo("{\"/gc/heap/goal:bytes\":18446744073709551615,\"/sched/latencies:seconds\":"
+                        + "{\"total\":3,\"buckets\":[{\"from\":0.5,\"to\":null,\"count\":3}]}}");
         // The mean of 1 to 100 ms is 50.5 ms, a fifth of it assists.
         assertThat(json.get("requestBlameSeconds").get("all").get("assist").doubleValue())
                 .isCloseTo(0.0101, within(1e-12));
