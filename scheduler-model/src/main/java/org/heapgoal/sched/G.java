@@ -34,6 +34,9 @@ public final class G {
     /** Size of the goroutine's stack, bytes; kept by whoever manages stacks. */
     public long stackBytes;
 
+    /** The stack's number from {@link org.heapgoal.heap.span.Heap#allocStack}; kept by whoever manages stacks. */
+    public int stack;
+
     /** Bytes of the stack in use, from the top to the stack pointer: what a scan reads. */
     public long stackUsedBytes;
 

@@ -187,22 +187,29 @@ public final class Heap {
 
     // Stacks
 
-    /** Takes a stack ({@code stackalloc}): a power of two of at least 2048 bytes. */
-    public void allocStack(int p, long bytes) {
+    /**
+     * Takes a stack ({@code stackalloc}).
+     *
+     * @param bytes a power of two of at least 2048
+     * @return its number, to be given to {@link #freeStack}
+     */
+    public int allocStack(int p, long bytes) {
         throw new UnsupportedOperationException("contract");
     }
 
     /**
      * Gives a stack back ({@code stackfree}).
      *
+     * @param bytes its size
+     * @param stack its number, from {@link #allocStack}
      * @param gcRunning whether a cycle runs: spans that become empty then wait for {@link #freeStackSpans}
      */
-    public void freeStack(int p, long bytes, boolean gcRunning) {
+    public void freeStack(int p, long bytes, int stack, boolean gcRunning) {
         throw new UnsupportedOperationException("contract");
     }
 
-    /** A goroutine structure was made (never freed). */
-    public void chargeGoroutine() {
+    /** Makes a goroutine structure: an object of the garbage-collected heap that stays reachable ({@code malg}). */
+    public void chargeGoroutine(int p) {
         throw new UnsupportedOperationException("contract");
     }
 
