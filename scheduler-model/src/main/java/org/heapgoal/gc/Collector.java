@@ -150,6 +150,16 @@ public final class Collector {
         throw new UnsupportedOperationException("contract");
     }
 
+    /** Whether the GC CPU limiter holds assists and allocation-time scavenging back; never with the limiter switched off. */
+    public boolean limiting() {
+        throw new UnsupportedOperationException("contract");
+    }
+
+    /** Stack with which a goroutine starts ({@code mgcmark.go: gcComputeStartingStackSize}); a power of two, bytes. */
+    public long startingStackBytes() {
+        throw new UnsupportedOperationException("contract");
+    }
+
     /** Completed cycles. */
     public long numGC() {
         throw new UnsupportedOperationException("contract");
