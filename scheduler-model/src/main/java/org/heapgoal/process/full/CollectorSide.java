@@ -67,6 +67,11 @@ final class CollectorSide implements CollectorOwner {
     }
 
     @Override
+    public CycleRecord.Memory memory() {
+        return new CycleRecord.Memory(process.account.mappedReady(), process.account.resident());
+    }
+
+    @Override
     public void onCycle(CycleRecord cycle) {
         process.recorder.cycle(cycle);
     }

@@ -134,7 +134,7 @@ final class GoProcess {
                 collector,
                 controller,
                 setup.profile(),
-                SizeClasses.of(setup.version()),
+                new SizeClasses(setup.version(), setup.profile().greenTea()),
                 setup.version(),
                 setup.godebug(),
                 setup.load(),

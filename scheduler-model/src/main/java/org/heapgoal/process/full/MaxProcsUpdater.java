@@ -53,10 +53,8 @@ final class MaxProcsUpdater extends Execution {
         if (wanted != 0) {
             int procs = wanted;
             wanted = 0;
-            if (!process.maxProcsCustom()) {
-                g.call(process.collector.setMaxProcs(procs));
-                return CALL;
-            }
+            g.call(process.collector.updateMaxProcs(procs));
+            return CALL;
         }
         idle = true;
         g.waitReason(WaitReason.GOMAXPROCS_UPDATER_IDLE);
