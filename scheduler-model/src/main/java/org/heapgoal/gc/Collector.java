@@ -89,8 +89,21 @@ public final class Collector {
         throw new UnsupportedOperationException("contract");
     }
 
-    /** runtime.GOMAXPROCS(n), to be called. */
+    /** runtime.GOMAXPROCS(n), to be called; from then on the runtime does not adapt it any more. */
     public Execution setMaxProcs(int procs) {
+        throw new UnsupportedOperationException("contract");
+    }
+
+    /**
+     * The runtime's own change of GOMAXPROCS, to be called ({@code proc.go: updateMaxProcsGoroutine}): like the program's,
+     * but without effect if the program has set it by the time the world stands still.
+     */
+    public Execution updateMaxProcs(int procs) {
+        throw new UnsupportedOperationException("contract");
+    }
+
+    /** Whether the program has called {@link #setMaxProcs}. */
+    public boolean maxProcsCustom() {
         throw new UnsupportedOperationException("contract");
     }
 
@@ -147,6 +160,16 @@ public final class Collector {
 
     /** CPU classes and cycle counts, now. */
     public CpuStats cpuStats() {
+        throw new UnsupportedOperationException("contract");
+    }
+
+    /** Whether the GC CPU limiter holds assists and allocation-time scavenging back; never with the limiter switched off. */
+    public boolean limiting() {
+        throw new UnsupportedOperationException("contract");
+    }
+
+    /** Stack with which a goroutine starts ({@code mgcmark.go: gcComputeStartingStackSize}); a power of two, bytes. */
+    public long startingStackBytes() {
         throw new UnsupportedOperationException("contract");
     }
 

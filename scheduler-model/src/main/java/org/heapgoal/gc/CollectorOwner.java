@@ -41,6 +41,9 @@ public interface CollectorOwner {
     /** Nanoseconds of scavenging since the last call: at allocations, and in the background. */
     ScavengeTimes takeScavengeTimes();
 
+    /** The process's memory at this instant, for the record of a cycle. */
+    CycleRecord.Memory memory();
+
     /** A cycle is complete. */
     void onCycle(CycleRecord cycle);
 

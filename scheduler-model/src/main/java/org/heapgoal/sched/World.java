@@ -85,6 +85,14 @@ public interface World {
     /** Whether the global queue is empty. */
     boolean globalQueueEmpty();
 
+    /**
+     * Whether something other than idle-time work is there for a P to run ({@code proc.go: pollWork}): in the global queue,
+     * in its own, or at the network poller.
+     */
+    default boolean pollWork(P p) {
+        return !globalQueueEmpty() || p.hasLocalWork();
+    }
+
     /** The sum of GOMAXPROCS over time until now, P-nanoseconds ({@code sched.totaltime} and the running rest). */
     long totalProcNanos();
 
