@@ -30,11 +30,6 @@ final class HeapSide implements HeapOwner, Cohorts {
     }
 
     @Override
-    public boolean blackening() {
-        return process.collector.blackening();
-    }
-
-    @Override
     public void gone(int cohort) {
         process.mutator.gone(cohort);
     }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Scavenging {
     private static final int PHYSICAL_PAGE_BYTES = OsPages.LINUX_AMD64.physPageBytes();
     private static final long PHYSICAL_PER_HEAP_PAGE = 2;
-    private static final BooleanSupplier NEVER = () -> false;
 
     private final Heap heap;
     private final GcController controller;
@@ -55,7 +54,7 @@ final class Scavenging {
         this.version = version;
         this.callNanos = profile.of(Cost.SCAVENGE_CALL);
         this.pageNanos = profile.of(Cost.SCAVENGE_PAGE) * PHYSICAL_PER_HEAP_PAGE;
-        this.limiting = switches.limiter() ? limiter::limiting : NEVER;
+        this.limiting = () -> switches.limiter() && limiter.limiting();
         this.goals = goals(0);
     }
 
@@ -119,14 +118,14 @@ final class Scavenging {
 
     /** One piece of background work; {@link #lastNanos} is its CPU time. Returns bytes released. */
     long releaseInBackground(long bytes) {
-        long released = release(bytes, false, NEVER);
+        long released = release(bytes, false, () -> false);
         releasedBackground += released;
         return released;
     }
 
     /** FreeOSMemory: releases everything that is free. Returns bytes released; {@link #lastNanos} is the CPU time. */
     long releaseAll() {
-        return release(-1L, true, NEVER);
+        return release(-1L, true, () -> false);
     }
 
     private long release(long bytes, boolean forced, BooleanSupplier stop) {

@@ -13,6 +13,7 @@ final class SchedStats {
     final TimeHistogram otherTotal = new TimeHistogram();
     final TimeHistogram latencies = new TimeHistogram();
     private long waits;
+    private long stops;
 
     /** A goroutine went from runnable to running. */
     void latency(long nanos) {
@@ -21,8 +22,14 @@ final class SchedStats {
         }
     }
 
+    /** How often the world was stopped. */
+    long stops() {
+        return stops;
+    }
+
     /** The world was stopped. */
     void paused(StopReason reason, long stoppingNanos, long totalNanos) {
+        stops++;
         (reason.isGc() ? gcStopping : otherStopping).record(stoppingNanos);
         (reason.isGc() ? gcTotal : otherTotal).record(totalNanos);
     }
