@@ -64,8 +64,7 @@ final class AllocationSite {
         this.objectNanos = new double[table.rows];
         this.workCarried = new double[table.rows];
         for (int row = 0; row < table.rows; row++) {
-            double fixed =
-                    profile.of(table.spanClass[row] == SizeTable.LARGE ? Cost.LARGE_ALLOC : Cost.ALLOC_OBJECT);
+            double fixed = profile.of(table.spanClass[row] == SizeTable.LARGE ? Cost.LARGE_ALLOC : Cost.ALLOC_OBJECT);
             objectNanos[row] = fixed + table.elemBytes[row] * profile.of(Cost.ALLOC_BYTE);
         }
     }

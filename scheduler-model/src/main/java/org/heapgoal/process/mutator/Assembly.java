@@ -77,8 +77,8 @@ final class Assembly {
         } else if (lifetime instanceof Lifetime.Cached cached) {
             Cache cache = caches.get(cached.cache());
             if (cache == null) {
-                throw new IllegalArgumentException("site \"" + site.name + "\" is in no known cache: \"" + cached.cache()
-                        + "\" is none of " + caches.keySet());
+                throw new IllegalArgumentException("site \"" + site.name + "\" is in no known cache: \""
+                        + cached.cache() + "\" is none of " + caches.keySet());
             }
             return cache.births(population, site);
         } else if (lifetime instanceof Lifetime.Group group) {

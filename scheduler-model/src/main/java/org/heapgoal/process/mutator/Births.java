@@ -110,11 +110,7 @@ abstract class Births {
         private long startNanos;
         private long endNanos;
 
-        Epochs(
-                Population population,
-                AllocationSite site,
-                Distribution lifetime,
-                long durationNanos) {
+        Epochs(Population population, AllocationSite site, Distribution lifetime, long durationNanos) {
             this.population = population;
             this.site = site;
             this.life = new Aging(lifetime);
@@ -122,8 +118,7 @@ abstract class Births {
             double typical = mean < Double.POSITIVE_INFINITY ? mean : lifetime.quantile(MEDIAN);
             double horizon = Math.min((double) durationNanos, lifetime.quantile(ALMOST_ALL));
             double width = Math.max(typical / EPOCHS_PER_MEAN, horizon / MAX_EPOCHS);
-            this.widthNanos = Amd64.toInt64(
-                    Math.max(SHORTEST_NANOS, Math.min(width, (double) durationNanos)));
+            this.widthNanos = Amd64.toInt64(Math.max(SHORTEST_NANOS, Math.min(width, (double) durationNanos)));
         }
 
         @Override

@@ -58,9 +58,9 @@ final class Channel {
 
     /** Throws if both queues are in use, or somebody waits in vain. */
     void verify() {
-        boolean wrong = !senders.isEmpty() && (!receivers.isEmpty() || buffered < capacity)
-                || !receivers.isEmpty() && buffered > 0;
-        if (wrong) {
+        boolean sendersInVain = !senders.isEmpty() && (!receivers.isEmpty() || buffered < capacity);
+        boolean receiversInVain = !receivers.isEmpty() && buffered > 0;
+        if (sendersInVain || receiversInVain) {
             throw new IllegalStateException("a channel of " + capacity + " holds " + buffered + " while "
                     + senders.size() + " wait to send and " + receivers.size() + " to receive");
         }

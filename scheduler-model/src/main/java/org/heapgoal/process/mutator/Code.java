@@ -62,7 +62,8 @@ final class Code {
     final int loops;
     final NamedStream stream;
 
-    private Code(String name, int index, Program program, List<Instruction> instructions, int loops, NamedStream stream) {
+    private Code(
+            String name, int index, Program program, List<Instruction> instructions, int loops, NamedStream stream) {
         this.name = name;
         this.index = index;
         this.program = program;
@@ -114,8 +115,7 @@ final class Code {
         Layout layout = new Layout(names);
         layout.steps(program.steps(), 0);
         layout.add(Op.PASS, NOTHING, NOTHING, 0, 0, 0, false, null);
-        return new Code(
-                name, Names.known(names.programs, name), program, layout.instructions, layout.deepest, stream);
+        return new Code(name, Names.known(names.programs, name), program, layout.instructions, layout.deepest, stream);
     }
 
     /** Turns steps into instructions. */
@@ -147,11 +147,27 @@ final class Code {
             } else if (step instanceof Step.Syscall syscall) {
                 add(Op.SYSCALL, syscall.nanos(), NOTHING, 0, 0, 0, syscall.blocks(), null);
             } else if (step instanceof Step.Spawn spawn) {
-                add(Op.SPAWN, NOTHING, NOTHING, Names.known(names.programs, spawn.program()), spawn.count(), 0, false, null);
+                add(
+                        Op.SPAWN,
+                        NOTHING,
+                        NOTHING,
+                        Names.known(names.programs, spawn.program()),
+                        spawn.count(),
+                        0,
+                        false,
+                        null);
             } else if (step instanceof Step.Send send) {
                 add(Op.SEND, NOTHING, NOTHING, names.channel(send.channel(), send.capacity()), 0, 0, false, null);
             } else if (step instanceof Step.Receive receive) {
-                add(Op.RECEIVE, NOTHING, NOTHING, names.channel(receive.channel(), receive.capacity()), 0, 0, false, null);
+                add(
+                        Op.RECEIVE,
+                        NOTHING,
+                        NOTHING,
+                        names.channel(receive.channel(), receive.capacity()),
+                        0,
+                        0,
+                        false,
+                        null);
             } else if (step instanceof Step.Drop drop) {
                 add(Op.DROP, NOTHING, NOTHING, Names.numbered(names.groups, drop.group()), 0, 0, false, null);
             } else if (step instanceof Step.Call call) {

@@ -21,7 +21,6 @@ final class Environment {
     final HeapCosts costs;
     final Population population;
     final Stacks stacks;
-    final Mutator.ThreadLock threadLock;
     final RuntimeCalls runtimeCalls = new RuntimeCalls(this);
 
     final List<AllocationSite> sites = new ArrayList<>();
@@ -44,7 +43,6 @@ final class Environment {
         heap = parts.heap();
         collector = parts.collector();
         probe = parts.probe();
-        threadLock = parts.threadLock();
         costs = new HeapCosts(heap.work(), profile);
         population = new Population(heap);
         stacks = new Stacks(parts);

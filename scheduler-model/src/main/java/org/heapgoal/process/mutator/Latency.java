@@ -74,10 +74,11 @@ final class Latency {
         long latency = nowNanos - arrivedNanos;
         long queueing = latency - cpuNanos - waitingNanos - assistNanos - stopped - descheduled - throttled;
         if (queueing < 0 || faultNanos > cpuNanos || waitingNanos < 0 || assistNanos < 0 || stopped < 0) {
-            throw new IllegalStateException("a request of \"" + program + "\" took " + latency + " ns, of which " + cpuNanos
-                    + " computing (" + faultNanos + " for faults), " + waitingNanos + " waiting, " + assistNanos
-                    + " assisting, " + stopped + " stopped, " + descheduled + " without a core, " + throttled
-                    + " throttled");
+            throw new IllegalStateException(
+                    "a request of \"" + program + "\" took " + latency + " ns, of which " + cpuNanos
+                            + " computing (" + faultNanos + " for faults), " + waitingNanos + " waiting, " + assistNanos
+                            + " assisting, " + stopped + " stopped, " + descheduled + " without a core, " + throttled
+                            + " throttled");
         }
         RequestRecord.Blame blame = new RequestRecord.Blame(
                 cpuNanos - faultNanos,

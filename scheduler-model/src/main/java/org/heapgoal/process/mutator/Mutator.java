@@ -33,7 +33,6 @@ public final class Mutator implements Cohorts {
      * What a mutator works with.
      *
      * @param durationNanos how long the run lasts
-     * @param threadLock runtime.LockOSThread
      * @param cpuQuota is told of a new CPU quota of the container, in CPUs; 0 for none
      */
     public record Parts(
@@ -50,17 +49,7 @@ public final class Mutator implements Cohorts {
             StreamFactory streams,
             RunProbe probe,
             long durationNanos,
-            ThreadLock threadLock,
             DoubleConsumer cpuQuota) {}
-
-    /** Binds goroutines to their threads. */
-    public interface ThreadLock {
-        /** The running goroutine calls LockOSThread. */
-        void lock(G g);
-
-        /** It calls UnlockOSThread, or ends. */
-        void unlock(G g);
-    }
 
     private final Environment environment;
     private final DoubleConsumer cpuQuota;

@@ -63,7 +63,7 @@ final class OpenArrivals extends ModelEvent {
         asOfNanos = (double) clock.nowNanos();
         left = amount.draw(stream);
         stay();
-        reschedule();
+        plan();
     }
 
     /** From now on the rate is this factor of the declared one. */
@@ -71,7 +71,7 @@ final class OpenArrivals extends ModelEvent {
         advance();
         factor = newFactor;
         if (begun()) {
-            reschedule();
+            plan();
         }
     }
 
@@ -80,7 +80,7 @@ final class OpenArrivals extends ModelEvent {
         asOfNanos += left / rate();
         left = amount.draw(stream);
         acceptor.arrive(clock.nowNanos(), null);
-        reschedule();
+        plan();
     }
 
     private boolean begun() {
@@ -98,7 +98,7 @@ final class OpenArrivals extends ModelEvent {
         asOfNanos = Math.max(asOfNanos, now);
     }
 
-    private void reschedule() {
+    private void plan() {
         if (isPending()) {
             clock.cancel(this);
         }
@@ -132,7 +132,7 @@ final class OpenArrivals extends ModelEvent {
             advance();
             state = (state + 1) % states.size();
             stay();
-            reschedule();
+            plan();
         }
     }
 }

@@ -119,7 +119,7 @@ final class Routine extends Execution {
         if (!begun) {
             begun = true;
             if (code.program.lockThread()) {
-                environment.threadLock.lock(g);
+                environment.world.lockThread(g);
             }
         }
         while (true) {
@@ -323,7 +323,7 @@ final class Routine extends Execution {
         dropScoped(0);
         environment.stacks.ended(g, p);
         if (code.program.lockThread()) {
-            environment.threadLock.unlock(g);
+            environment.world.unlockThread(g);
         }
         if (code.program.request()) {
             environment.probe.onRequest(latency.record(code.name, g, arrivedNanos, nowNanos, faultNanos));

@@ -12,7 +12,8 @@ final class RuntimeCalls {
     }
 
     /** What a call executes, or null for one that is a verdict of its own: Gosched. */
-    @org.jspecify.annotations.Nullable Execution execution(RuntimeCall call) {
+    @org.jspecify.annotations.Nullable
+    Execution execution(RuntimeCall call) {
         var collector = environment.collector;
         if (call instanceof RuntimeCall.CollectGarbage) {
             return collector.collectGarbage();
@@ -23,8 +24,7 @@ final class RuntimeCalls {
         } else if (call instanceof RuntimeCall.FreeOsMemory) {
             return collector.freeOsMemory();
         } else if (call instanceof RuntimeCall.ReadMemStats) {
-            return collector.readMemStats(
-                    stats -> environment.probe.onMemStats(environment.world.nowNanos(), stats));
+            return collector.readMemStats(stats -> environment.probe.onMemStats(environment.world.nowNanos(), stats));
         } else if (call instanceof RuntimeCall.SetMaxProcs set) {
             return collector.setMaxProcs(set.procs());
         }

@@ -27,7 +27,7 @@ final class SeriesArrivals extends ModelEvent {
 
     /** The source begins now. */
     void begin() {
-        reschedule();
+        plan();
     }
 
     /** From now on so many arrivals come for each that is recorded. */
@@ -44,10 +44,10 @@ final class SeriesArrivals extends ModelEvent {
             acceptor.arrive(clock.nowNanos(), null);
         }
         next++;
-        reschedule();
+        plan();
     }
 
-    private void reschedule() {
+    private void plan() {
         if (next < series.atNanos().size()) {
             long at = series.fromNanos() + series.atNanos().get(next);
             if (at < series.untilNanos() && at <= VirtualClock.LAST_INSTANT_NANOS) {
