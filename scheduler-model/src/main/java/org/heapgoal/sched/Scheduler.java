@@ -29,11 +29,13 @@ public final class Scheduler implements World {
     }
 
     /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
+    @Override
     public void lockThread(G g) {
         throw new UnsupportedOperationException("to come");
     }
 
     /** Undoes one {@link #lockThread}. */
+    @Override
     public void unlockThread(G g) {
         throw new UnsupportedOperationException("to come");
     }

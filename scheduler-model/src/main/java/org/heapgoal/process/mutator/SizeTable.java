@@ -69,7 +69,8 @@ final class SizeTable {
         conditional = new double[rows];
         cumulative = new double[rows];
         tinyShare = builder.tinyWeight / builder.weight;
-        zeroShare = builder.tinyWeight == builder.weight ? 0 : builder.zeroWeight / (builder.weight - builder.tinyWeight);
+        zeroShare =
+                builder.tinyWeight == builder.weight ? 0 : builder.zeroWeight / (builder.weight - builder.tinyWeight);
         meanBytes = builder.bytes / builder.weight;
         blocksPerTiny = builder.tiny.isEmpty() ? 0 : TinyBlocks.perObject(builder.tiny);
         meanTinyBytes = builder.tinyWeight == 0 ? 0 : builder.tinyBytes / builder.tinyWeight;

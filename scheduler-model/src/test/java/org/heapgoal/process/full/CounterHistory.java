@@ -45,10 +45,17 @@ final class CounterHistory {
         InvariantChecker.require(stats.frees() >= frees, "Frees fell", stats.frees(), frees);
         InvariantChecker.require(stats.totalAlloc() >= totalAlloc, "TotalAlloc fell", stats.totalAlloc(), totalAlloc);
         InvariantChecker.require(
-                stats.gc().pauseTotalNs() >= pauseTotal, "PauseTotalNs fell", stats.gc().pauseTotalNs(), pauseTotal);
-        InvariantChecker.require(stats.gc().lastGC() >= lastGC, "LastGC fell", stats.gc().lastGC(), lastGC);
+                stats.gc().pauseTotalNs() >= pauseTotal,
+                "PauseTotalNs fell",
+                stats.gc().pauseTotalNs(),
+                pauseTotal);
         InvariantChecker.require(
-                stats.gc().numForcedGC() >= forced, "NumForcedGC fell", stats.gc().numForcedGC(), forced);
+                stats.gc().lastGC() >= lastGC, "LastGC fell", stats.gc().lastGC(), lastGC);
+        InvariantChecker.require(
+                stats.gc().numForcedGC() >= forced,
+                "NumForcedGC fell",
+                stats.gc().numForcedGC(),
+                forced);
         mallocs = stats.mallocs();
         frees = stats.frees();
         totalAlloc = stats.totalAlloc();

@@ -45,7 +45,8 @@ final class InvariantChecker implements EventObserver {
             }
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError(
-                    "at " + timeNanos + " ns, before event \"" + kind + "\" of " + subject + ": " + failure.getMessage(),
+                    "at " + timeNanos + " ns, before event \"" + kind + "\" of " + subject + ": "
+                            + failure.getMessage(),
                     failure);
         }
     }
@@ -85,13 +86,21 @@ final class InvariantChecker implements EventObserver {
             return;
         }
         require(Long.compareUnsigned(marked, trigger) <= 0, "heapMarked above trigger", marked, trigger);
-        if (controller.sweepDistMinTrigger() == 0 || Long.compareUnsigned(trigger, controller.sweepDistMinTrigger()) > 0) {
+        if (controller.sweepDistMinTrigger() == 0
+                || Long.compareUnsigned(trigger, controller.sweepDistMinTrigger()) > 0) {
             long least = Math.min(4L << 20, 3 * Long.divideUnsigned(goal - marked, 64));
             require(goal - trigger >= least, "trigger too close to the goal", goal - trigger, least);
         }
-        require(controller.heapScan() <= controller.heapLive(), "heapScan above heapLive", controller.heapScan(),
+        require(
+                controller.heapScan() <= controller.heapLive(),
+                "heapScan above heapLive",
+                controller.heapScan(),
                 controller.heapLive());
-        require(controller.workers().idle().running() >= 0, "idle workers", controller.workers().idle().running(), 0);
+        require(
+                controller.workers().idle().running() >= 0,
+                "idle workers",
+                controller.workers().idle().running(),
+                0);
     }
 
     private void checkLimiter() {
@@ -165,11 +174,17 @@ final class InvariantChecker implements EventObserver {
         long pauses = process.schedStats.gcTotal.total();
         assertThat(pauses).as("GC pauses").isGreaterThanOrEqualTo(2 * cycles - 1);
         if (!process.collector.running() && !process.scheduler.stopping()) {
-            assertThat(pauses % 2).as("GC pauses come in pairs, restarts left out").isZero();
+            assertThat(pauses % 2)
+                    .as("GC pauses come in pairs, restarts left out")
+                    .isZero();
         }
-        assertThat(cycles - recording.cycles.size()).as("cycles not recorded yet").isBetween(0L, 1L);
+        assertThat(cycles - recording.cycles.size())
+                .as("cycles not recorded yet")
+                .isBetween(0L, 1L);
         if (process.setup.godebug().on(GodebugSetting.GCTRACE)) {
-            long lines = recording.lines.stream().filter(line -> line.startsWith("gc ")).count();
+            long lines = recording.lines.stream()
+                    .filter(line -> line.startsWith("gc "))
+                    .count();
             assertThat(cycles - lines).as("gctrace lines not printed yet").isBetween(0L, 1L);
         }
         assertThat(stats.gc().pauseTotalNs())

@@ -20,8 +20,10 @@ final class Recording implements RunProbe {
     final List<String> lines = new ArrayList<>();
     final List<MemStats> memStats = new ArrayList<>();
     Map<String, MetricValue> metrics = Map.of();
+
     @Nullable
     RunTotals totals;
+
     FullRun.@Nullable Result result;
 
     @Override
