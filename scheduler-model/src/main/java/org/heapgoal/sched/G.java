@@ -40,6 +40,18 @@ public final class G {
     /** Bytes of the stack in use, from the top to the stack pointer: what a scan reads. */
     public long stackUsedBytes;
 
+    /** Time spent runnable and waiting for a P or its thread, stops of the world and throttling left out; only rises. */
+    public long runnableNanos;
+
+    /** Time spent running on a thread that had to wait for a core; only rises. */
+    public long descheduledNanos;
+
+    /** Time spent runnable or running while the CPU quota was used up; only rises. */
+    public long throttledNanos;
+
+    /** Time spent runnable while the world was stopped or stopping; only rises. */
+    public long stoppedNanos;
+
     /** The goroutine's own list entry of whoever made it a waiter; for use outside the scheduler. */
     public @Nullable Object tag;
 

@@ -12,7 +12,6 @@ import org.heapgoal.recording.RunProbe;
 import org.heapgoal.sim.random.StreamFactory;
 
 /** Runs loads at level {@code full}. Every call is a simulation of its own; calls may run side by side. */
-@SuppressWarnings("DoNotCallSuggester") // the contract, until it is implemented
 public final class FullRun {
     private FullRun() {}
 
@@ -75,7 +74,7 @@ public final class FullRun {
      * @param limits what ends the run before the load does
      */
     public static Result run(Setup setup, RunProbe probe, RunLimits limits) {
-        throw new UnsupportedOperationException("contract");
+        return new GoProcess(setup, probe, limits).run(null);
     }
 
     /**
