@@ -1,5 +1,6 @@
 package org.heapgoal.sched;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.heapgoal.goruntime.Schedtrace;
@@ -7,176 +8,251 @@ import org.heapgoal.sim.event.VirtualClock;
 import org.heapgoal.sim.random.StreamFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The Go scheduler of one process. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // the signatures, until it is implemented
+/**
+ * The Go scheduler of one process on its cores. It acts through the clock: threads' bursts, wake-ups, world stops and the
+ * system monitor's ticks are its events. Draws from the stream {@code sched/steal}.
+ *
+ * <p>Cost of a stretch: the executions' own work, a step in a heap of the running threads, and no event unless something
+ * else is due before.
+ */
 public final class Scheduler implements World {
-    /** Idle Ps on cores; goroutines may be made at once, hooks attached before the clock runs. */
-    public Scheduler(VirtualClock clock, SchedulerConfig config, StreamFactory streams) {}
+    private final Sched s;
+
+    /** Idle Ps and one idle thread; goroutines may be made at once, hooks attached before. */
+    public Scheduler(VirtualClock clock, SchedulerConfig config, StreamFactory streams) {
+        s = new Sched(clock, config, streams);
+        s.start();
+    }
 
     /** Says who answers the scheduler's questions; before that nobody collects garbage. */
     public void attach(RuntimeHooks hooks) {
-        throw new UnsupportedOperationException("to come");
+        s.hooks = hooks;
     }
 
-    /** Changes the CPU quota from now on; 0 CPUs for none. */
-    public void setQuota(double cpus, long periodNanos) {
-        throw new UnsupportedOperationException("to come");
+    /** With false each stretch's end goes through the clock's event list; for tests. */
+    void inlineAdvance(boolean allowed) {
+        s.cores.inlineAdvance(allowed);
     }
 
-    /** Goroutines that exist, in order of their structures; dead ones whose structure is kept included. */
+    /** The parts, for tests. */
+    Sched sched() {
+        return s;
+    }
+
+    // Goroutines
+
+    @Override
+    public G newGoroutine(Execution execution, @Nullable P by, boolean system) {
+        G g = s.newG(execution, by, system);
+        s.markRunnable(g);
+        if (by == null) {
+            s.runq.add(g);
+            s.mainStarted = true;
+            s.threads.startIdle(1);
+        } else {
+            s.putLocal(by, g, true);
+            s.threads.wakeP();
+        }
+        return g;
+    }
+
+    @Override
+    public void ready(G g, @Nullable P by, boolean next) {
+        s.wake(g);
+        if (by == null) {
+            s.runq.add(g);
+            s.threads.startIdle(1);
+        } else {
+            s.putLocal(by, g, next);
+            s.threads.wakeP();
+        }
+    }
+
+    @Override
+    public void inject(List<G> waiting, @Nullable P by) {
+        GQueue list = new GQueue();
+        for (G g : waiting) {
+            s.wake(g);
+            list.add(g);
+        }
+        s.threads.inject(list, by);
+    }
+
+    @Override
+    public void wakeAt(G g, P p, long atNanos) {
+        s.poller.addTimer(g, p, atNanos);
+    }
+
+    @Override
+    public boolean cancelWake(G g) {
+        return s.poller.removeTimer(g);
+    }
+
+    @Override
+    public void networkReady(G g) {
+        s.poller.networkReady(g);
+    }
+
+    @Override
+    public void sync(G g) {
+        s.runner.sync(g);
+    }
+
+    @Override
+    public void reconsider(G g) {
+        s.runner.reconsider(g);
+    }
+
+    @Override
+    public void preempt(P p) {
+        s.runner.preempt(p);
+    }
+
+    @Override
+    public void release(G g) {
+        s.runner.release(g);
+    }
+
+    /** Goroutines that exist, in order of their structures; dead ones whose structure waits for a new one included. */
     public List<G> goroutines() {
-        throw new UnsupportedOperationException("to come");
+        return Collections.unmodifiableList(s.allGs);
     }
 
     /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
     @Override
     public void lockThread(G g) {
-        throw new UnsupportedOperationException("to come");
+        M m = Runner.thread(g);
+        g.threadLocks++;
+        g.lockedM = m;
+        m.lockedG = g;
     }
 
-    /** Undoes one {@link #lockThread}. */
+    /** Undoes one {@link #lockThread}; without one it does nothing, as in the runtime. */
     @Override
     public void unlockThread(G g) {
-        throw new UnsupportedOperationException("to come");
+        M m = Runner.thread(g);
+        if (g.threadLocks > 0 && --g.threadLocks == 0) {
+            g.lockedM = null;
+            m.lockedG = null;
+        }
     }
 
-    /** The schedtrace line's numbers now. */
-    public Schedtrace schedtrace(long millis) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    /** The lines of schedtrace with scheddetail, without the last line feed. */
-    public String schedDetail(long millis) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    /** CPU time that the process's threads have used. */
-    public long cpuNanos() {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    /** Time for which threads that wanted to run stood still because the CPU quota was used up. */
-    public long throttledNanos() {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    /** A digest of all that executed: equal in two runs that did the same at the same instants. */
-    public long digest() {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    /** Throws with the values if an invariant does not hold; for tests, after an event. */
-    public void checkInvariants() {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public long nowNanos() {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public G newGoroutine(Execution execution, @Nullable P by, boolean system) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void ready(G g, @Nullable P by, boolean next) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void inject(List<G> waiting, @Nullable P by) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void wakeAt(G g, P p, long atNanos) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public boolean cancelWake(G g) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void networkReady(G g) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void sync(G g) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void reconsider(G g) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void preempt(P p) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    @Override
-    public void release(G g) {
-        throw new UnsupportedOperationException("to come");
-    }
+    // The world
 
     @Override
     public void stopTheWorld(StopReason reason, G by, Consumer<WorldStop> then) {
-        throw new UnsupportedOperationException("to come");
+        s.stopper.stop(reason, by, then);
     }
 
     @Override
     public boolean stopping() {
-        throw new UnsupportedOperationException("to come");
+        return s.gcWaiting;
     }
 
     @Override
     public void startTheWorld() {
-        throw new UnsupportedOperationException("to come");
+        s.stopper.start();
     }
 
     @Override
     public void setMaxProcs(int procs) {
-        throw new UnsupportedOperationException("to come");
+        s.stopper.setMaxProcs(procs);
     }
 
     @Override
     public void enableUser(boolean enable) {
-        throw new UnsupportedOperationException("to come");
+        if (s.userDisabled == !enable) {
+            return;
+        }
+        s.userDisabled = !enable;
+        if (enable) {
+            int waiting = s.disabled.size();
+            s.runq.addAll(s.disabled);
+            for (int i = 0; i < waiting && s.idleCount() > 0; i++) {
+                s.threads.start(null, false);
+            }
+        }
     }
 
     @Override
     public int maxProcs() {
-        throw new UnsupportedOperationException("to come");
+        return s.maxProcs;
     }
 
     @Override
     public List<P> ps() {
-        throw new UnsupportedOperationException("to come");
+        return Collections.unmodifiableList(s.allPs.subList(0, s.maxProcs));
     }
 
     @Override
     public int idlePs() {
-        throw new UnsupportedOperationException("to come");
+        return s.idleCount();
     }
 
     @Override
     public boolean globalQueueEmpty() {
-        throw new UnsupportedOperationException("to come");
+        return s.runq.isEmpty();
     }
 
     @Override
     public long totalProcNanos() {
-        throw new UnsupportedOperationException("to come");
+        return s.stopper.totalProcNanos();
     }
 
     @Override
     public void wakep() {
-        throw new UnsupportedOperationException("to come");
+        s.threads.wakeP();
+    }
+
+    // The machine
+
+    @Override
+    public long nowNanos() {
+        return s.now();
+    }
+
+    /** Changes the CPU quota from now on; 0 CPUs for none. */
+    public void setQuota(double cpus, long periodNanos) {
+        if (!(cpus >= 0) || (cpus > 0 && periodNanos <= 0)) {
+            throw new IllegalArgumentException("no quota: " + cpus + " per " + periodNanos + " ns");
+        }
+        s.cores.setQuota(cpus, periodNanos);
+    }
+
+    /** CPU time that the process's threads have used. */
+    public long cpuNanos() {
+        return s.cores.cpuNanos();
+    }
+
+    /** Time for which threads that wanted to run stood still because the CPU quota was used up. */
+    public long throttledNanos() {
+        return s.cores.throttledTotalNanos();
+    }
+
+    /** Quota periods in which the quota was used up. */
+    public long throttledPeriods() {
+        return s.cores.throttledPeriods();
+    }
+
+    // For reading
+
+    /** The schedtrace line's numbers now. */
+    public Schedtrace schedtrace(long millis) {
+        return TraceText.schedtrace(s, millis);
+    }
+
+    /** The lines of schedtrace with scheddetail, without the last line feed. */
+    public String schedDetail(long millis) {
+        return TraceText.detail(s, millis);
+    }
+
+    /** A digest of all that executed: equal in two runs that did the same at the same instants. */
+    public long digest() {
+        return s.runner.digest();
+    }
+
+    /** Throws with the values if an invariant does not hold; for tests, after an event. */
+    public void checkInvariants() {
+        new Invariants(s).check();
     }
 }
