@@ -35,7 +35,11 @@ public interface CollectorOwner {
     /** The sweep list was drained: the system monitor is to wake the scavenger, and scavtrace prints its line. */
     void sweepDrained();
 
-    /** FreeOSMemory's part after the collection ({@code mheap.scavengeAll}). @return CPU nanoseconds it took */
+    /**
+     * FreeOSMemory's part after the collection ({@code mheap.scavengeAll}).
+     *
+     * @return CPU nanoseconds it took
+     */
     long scavengeAll();
 
     /** Nanoseconds of scavenging since the last call: at allocations, and in the background. */
