@@ -411,6 +411,21 @@ public final class Heap {
                 bySize);
     }
 
+    /** Objects allocated of a size class, 0 for large ones; what caches have not handed over is left out. */
+    public long mallocs(int sizeClass) {
+        return sizeClass == SizeClasses.LARGE ? statistics.largeMallocs() : statistics.mallocs(sizeClass);
+    }
+
+    /** Objects freed of a size class, 0 for large ones. */
+    public long frees(int sizeClass) {
+        return sizeClass == SizeClasses.LARGE ? statistics.largeFrees() : statistics.frees(sizeClass);
+    }
+
+    /** Tiny objects that shared a block, as far as caches have handed them over ({@code tinyAllocCount}). */
+    public long tinyAllocs() {
+        return statistics.tinyAllocs();
+    }
+
     /** Spans in use of a class: 0 large, else the size class; noscan and pointerful ones. */
     public long spansInUse(int spanClass) {
         long count = 0;
