@@ -103,9 +103,29 @@ public final class Collector {
         return SettingChange.memoryLimit(work, bytes);
     }
 
-    /** runtime.GOMAXPROCS(n), to be called; nothing happens for n below 1 or as it is. */
+    /**
+     * runtime.GOMAXPROCS(n), to be called: n below 1 changes nothing; any other keeps the runtime from adapting it from then
+     * on, and stops the world if it is a change.
+     */
     public Execution setMaxProcs(int procs) {
-        return procs < 1 || procs == work.world.maxProcs() ? new Nothing() : StoppedCall.setMaxProcs(work, procs);
+        if (procs < 1) {
+            return new Nothing();
+        }
+        work.maxProcsCustom = true;
+        return procs == work.world.maxProcs() ? new Nothing() : StoppedCall.setMaxProcs(work, procs);
+    }
+
+    /**
+     * The runtime's own change of GOMAXPROCS, to be called ({@code proc.go: updateMaxProcsGoroutine}): like the program's,
+     * but without effect if the program has set it by the time the world stands still.
+     */
+    public Execution updateMaxProcs(int procs) {
+        return StoppedCall.updateMaxProcs(work, procs);
+    }
+
+    /** Whether the program has called {@link #setMaxProcs}. */
+    public boolean maxProcsCustom() {
+        return work.maxProcsCustom;
     }
 
     /** runtime.ReadMemStats, to be called; the consumer gets what was read. */
@@ -118,6 +138,14 @@ public final class Collector {
     /** See {@link org.heapgoal.sched.RuntimeHooks#gcWorker}. */
     public @Nullable G gcWorker(P p, long nowNanos) {
         return work.workers.worker(p, nowNanos);
+    }
+
+    /**
+     * While the world starts during a mark: sets a worker aside for an idle P ({@code mgcpacer.go: assignWaitingGCWorker});
+     * {@link #gcWorker} gives it out when the P asks. Go 1.26 does so.
+     */
+    public boolean assignGcWorker(P p, long nowNanos) {
+        return work.workers.assign(p, nowNanos);
     }
 
     /** See {@link org.heapgoal.sched.RuntimeHooks#idleGcWorker}. */

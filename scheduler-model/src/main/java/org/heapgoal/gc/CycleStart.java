@@ -159,7 +159,7 @@ final class CycleStart extends Routine {
         work.heap.useWorkbufs(p.id(), WORKBUFS_PER_P * cycle.maxProcs);
         work.blackening = true;
         state = State.RESTART;
-        return nanos + work.startWorldNanos();
+        return nanos;
     }
 
     /** A P marks from one buffer and keeps another; what queues beyond depends on the shape of the heap. */

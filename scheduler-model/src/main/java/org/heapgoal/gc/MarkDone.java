@@ -204,7 +204,7 @@ final class MarkDone extends Routine {
         sweepHeld = work.sweeping.begin();
         work.world.startTheWorld();
         state = State.FLUSH;
-        return work.startWorldNanos();
+        return 0;
     }
 
     private void account(long nowNanos) {

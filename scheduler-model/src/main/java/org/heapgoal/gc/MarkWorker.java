@@ -48,11 +48,22 @@ final class MarkWorker extends Execution {
     }
 
     /** Taken out of the pool, to run next in a mode. */
-    G start(MarkWorkerMode newMode) {
-        mode = newMode;
-        G g = self;
-        if (g == null || state != State.PARKED) {
+    void start(MarkWorkerMode newMode) {
+        if (state != State.PARKED) {
             throw new IllegalStateException("a mark worker that is not parked was taken from the pool");
+        }
+        mode = newMode;
+    }
+
+    MarkWorkerMode mode() {
+        return mode;
+    }
+
+    /** Its goroutine; it has one once it has waited in the pool. */
+    G g() {
+        G g = self;
+        if (g == null) {
+            throw new IllegalStateException("a mark worker without goroutine is in the pool");
         }
         return g;
     }

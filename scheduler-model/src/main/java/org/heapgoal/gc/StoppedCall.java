@@ -46,6 +46,15 @@ final class StoppedCall extends Routine {
         return new StoppedCall(work, StopReason.GOMAXPROCS, true, () -> work.world.setMaxProcs(procs));
     }
 
+    /** The same by the runtime itself, which leaves alone what the program has set meanwhile. */
+    static StoppedCall updateMaxProcs(Work work, int procs) {
+        return new StoppedCall(work, StopReason.GOMAXPROCS, true, () -> {
+            if (!work.maxProcsCustom && procs != work.world.maxProcs()) {
+                work.world.setMaxProcs(procs);
+            }
+        });
+    }
+
     @Override
     public long safePointNanos(G g) {
         return NOT_PREEMPTIBLE;
@@ -68,13 +77,14 @@ final class StoppedCall extends Routine {
             }
             case STOPPED -> {
                 state = State.RESTART;
-                yield stoppedNanos() + work.startWorldNanos();
+                yield stoppedNanos();
             }
             case RESTART -> {
                 action.run();
                 work.world.startTheWorld();
                 state = State.LEAVE;
-                yield 0;
+                // The goroutine may be on another P from here on: it is asked again.
+                yield 1;
             }
             case LEAVE -> {
                 work.worldSema.release(p);

@@ -64,6 +64,10 @@ final class Work {
     long numForcedGC;
     double gcCpuFraction;
     long lastHeapInUseBytes;
+
+    /** Whether the program has set GOMAXPROCS, so that the runtime leaves it alone. */
+    boolean maxProcsCustom;
+
     long startingStackBytes = StartingStack.SMALLEST;
     CycleData cycle = new CycleData();
 
@@ -107,6 +111,7 @@ final class Work {
         stopHolds = false;
         world.stopTheWorld(reason, by, stopped -> {
             stop = stopped;
+            workers.releaseAssigned();
             if (stopHolds) {
                 world.release(by);
             }
@@ -130,11 +135,6 @@ final class Work {
     /** From when on a stop counts as pause: since 1.22 from when the scheduler was locked. */
     long pauseStart(WorldStop stopped, long phaseStartNanos) {
         return version.atLeast(GoVersion.GO_1_22) ? stopped.startedStoppingNanos() : phaseStartNanos;
-    }
-
-    /** What starting the world costs whoever does it. */
-    long startWorldNanos() {
-        return costs.of(Cost.START_WORLD, Cost.START_WORLD_P, world.maxProcs());
     }
 
     // Triggers

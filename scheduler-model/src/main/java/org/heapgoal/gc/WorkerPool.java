@@ -1,6 +1,9 @@
 package org.heapgoal.gc;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.pacer.IdleMarkWorkers;
 import org.heapgoal.pacer.MarkWorkerMode;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerPool {
     private final Work work;
     private final ArrayDeque<MarkWorker> idle = new ArrayDeque<>();
+    private final List<@Nullable MarkWorker> assigned = new ArrayList<>();
     private int created;
     private int dedicatedRunning;
     private int idleRunning;
@@ -45,6 +49,45 @@ final class WorkerPool {
         if (work.limiter.needUpdate(nowNanos)) {
             work.updateLimiter(nowNanos);
         }
+        MarkWorker worker = takeAssigned(p);
+        if (worker == null) {
+            worker = take(p, nowNanos);
+        }
+        return worker == null ? null : worker.g();
+    }
+
+    /** Sets a worker aside for a P that is idle while the world starts. */
+    boolean assign(P p, long nowNanos) {
+        if (assigned.size() <= p.id()) {
+            assigned.addAll(Collections.nCopies(p.id() + 1 - assigned.size(), null));
+        }
+        MarkWorker worker = take(p, nowNanos);
+        if (worker == null) {
+            return false;
+        }
+        assigned.set(p.id(), worker);
+        return true;
+    }
+
+    private @Nullable MarkWorker takeAssigned(P p) {
+        return p.id() < assigned.size() ? assigned.set(p.id(), null) : null;
+    }
+
+    /** The world stands still: workers that were set aside and did not get to run are in the pool again. */
+    void releaseAssigned() {
+        for (int p = 0; p < assigned.size(); p++) {
+            MarkWorker worker = assigned.set(p, null);
+            if (worker != null) {
+                if (worker.mode() == MarkWorkerMode.DEDICATED) {
+                    dedicatedRunning--;
+                    work.controller.workers().stop(MarkWorkerMode.DEDICATED, 0);
+                }
+                idle.push(worker);
+            }
+        }
+    }
+
+    private @Nullable MarkWorker take(P p, long nowNanos) {
         if (!work.blackening || !work.marking.pool.workAvailable()) {
             return null;
         }
@@ -52,8 +95,7 @@ final class WorkerPool {
         if (work.version.atLeast(GoVersion.GO_1_24) && needed.noneNeeded()) {
             return null;
         }
-        MarkWorker worker = idle.peek();
-        if (worker == null) {
+        if (idle.isEmpty()) {
             return null;
         }
         MarkWorkerMode mode = needed.take(nowNanos - work.controller.markStartTime(), p.gcFractionalMarkNanos);
@@ -76,11 +118,13 @@ final class WorkerPool {
             return null;
         }
         idleRunning++;
-        return start(MarkWorkerMode.IDLE);
+        return start(MarkWorkerMode.IDLE).g();
     }
 
-    private G start(MarkWorkerMode mode) {
-        return idle.pop().start(mode);
+    private MarkWorker start(MarkWorkerMode mode) {
+        MarkWorker worker = idle.pop();
+        worker.start(mode);
+        return worker;
     }
 
     /** A worker has stopped marking. */

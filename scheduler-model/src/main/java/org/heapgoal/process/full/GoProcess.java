@@ -121,7 +121,6 @@ final class GoProcess {
                 setup.godebug(),
                 setup.switches(),
                 machine().cores(),
-                setup.streams(),
                 new CollectorSide(this));
     }
 
