@@ -120,7 +120,6 @@ public final class Scheduler implements World {
 
     /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
     @Override
-    @Override
     public void lockThread(G g) {
         M m = Runner.thread(g);
         g.threadLocks++;
@@ -129,7 +128,6 @@ public final class Scheduler implements World {
     }
 
     /** Undoes one {@link #lockThread}; without one it does nothing, as in the runtime. */
-    @Override
     @Override
     public void unlockThread(G g) {
         M m = Runner.thread(g);
