@@ -162,6 +162,9 @@ final class GoProcess {
     private void start() {
         for (P p : scheduler.ps()) {
             heap.addP(p.id());
+            if (p.limiterEvent.kind() == null) {
+                p.limiterEvent.start(org.heapgoal.pacer.LimiterEventKind.IDLE, 0);
+            }
         }
         followPs();
         collector.start();
