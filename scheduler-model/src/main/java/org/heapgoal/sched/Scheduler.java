@@ -119,6 +119,7 @@ public final class Scheduler implements World {
     }
 
     /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
+    @Override
     public void lockThread(G g) {
         M m = Runner.thread(g);
         g.threadLocks++;
@@ -127,6 +128,7 @@ public final class Scheduler implements World {
     }
 
     /** Undoes one {@link #lockThread}; without one it does nothing, as in the runtime. */
+    @Override
     public void unlockThread(G g) {
         M m = Runner.thread(g);
         if (g.threadLocks > 0 && --g.threadLocks == 0) {

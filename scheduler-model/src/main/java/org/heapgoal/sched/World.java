@@ -98,4 +98,10 @@ public interface World {
 
     /** Starts an idle P if the rules allow it ({@code proc.go: wakep}). */
     void wakep();
+
+    /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
+    void lockThread(G g);
+
+    /** Undoes one {@link #lockThread}. */
+    void unlockThread(G g);
 }

@@ -76,11 +76,9 @@ final class GoProcess {
                 machine().outsideGoBytes(),
                 machine().memoryLimitBytes(),
                 () -> end(RunOutcome.OOM_KILLED));
-        recorder = new Recorder(
-                clock, controller, probe, limits.maxCycles(), () -> end(RunOutcome.CYCLES_REACHED));
+        recorder = new Recorder(clock, controller, probe, limits.maxCycles(), () -> end(RunOutcome.CYCLES_REACHED));
         HeapSide heapSide = new HeapSide(this);
-        heap = new Heap(
-                setup.version(), setup.profile().greenTea(), OsPages.LINUX_AMD64, account, heapSide, heapSide);
+        heap = new Heap(setup.version(), setup.profile().greenTea(), OsPages.LINUX_AMD64, account, heapSide, heapSide);
         scavenging = new Scavenging(heap, controller, limiter, setup.version(), setup.profile(), setup.switches());
         backgroundScavenging = new BackgroundScavenging(scheduler, scavenging, recorder::changed);
         sweepPacer = new SweepPacer();
@@ -106,7 +104,8 @@ final class GoProcess {
                 machine.cpuQuota(),
                 machine.cpuPeriodNanos(),
                 setup.profile(),
-                setup.godebug().on(GodebugSetting.ASYNCPREEMPTOFF) || setup.godebug().on(GodebugSetting.GCCHECKMARK),
+                setup.godebug().on(GodebugSetting.ASYNCPREEMPTOFF)
+                        || setup.godebug().on(GodebugSetting.GCCHECKMARK),
                 setup.godebug().on(GodebugSetting.SCHEDTRACE));
     }
 
@@ -175,8 +174,7 @@ final class GoProcess {
     }
 
     private boolean updatesMaxProcs() {
-        return setup.version().atLeast(GoVersion.GO_1_25)
-                && setup.godebug().on(GodebugSetting.UPDATEMAXPROCS);
+        return setup.version().atLeast(GoVersion.GO_1_25) && setup.godebug().on(GodebugSetting.UPDATEMAXPROCS);
     }
 
     private RunOutcome outcome() {

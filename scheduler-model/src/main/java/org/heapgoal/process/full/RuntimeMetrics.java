@@ -6,5 +6,8 @@ import org.heapgoal.recording.MetricValue;
 
 final class RuntimeMetrics {
     RuntimeMetrics(GoProcess process) {}
-    Map<String, MetricValue> read() { return new TreeMap<>(); }
+
+    Map<String, MetricValue> read() {
+        return new TreeMap<>();
+    }
 }

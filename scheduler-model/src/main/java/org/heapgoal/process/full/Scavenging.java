@@ -133,8 +133,8 @@ final class Scavenging {
         long calls = work.scavengeCalls;
         long pages = work.scavengedPages;
         long released = heap.scavenge(bytes, forced, stop);
-        lastNanos = Amd64.toInt64((double) (work.scavengeCalls - calls) * callNanos
-                + (double) (work.scavengedPages - pages) * pageNanos);
+        lastNanos = Amd64.toInt64(
+                (double) (work.scavengeCalls - calls) * callNanos + (double) (work.scavengedPages - pages) * pageNanos);
         return released;
     }
 

@@ -76,7 +76,6 @@ final class SchedulerSide implements RuntimeHooks {
     @Override
     public void exited(G g, P p, long nowNanos) {
         process.collector.exited(g, p, nowNanos);
-        process.mutator.exited(g, p, nowNanos);
     }
 
     @Override

@@ -78,7 +78,8 @@ final class PointerPattern {
 
     /** The part of an element up to its last pointer: at least one word. */
     private long prefix(long element) {
-        long exact = Amd64.toInt64(StrictMath.ceil(pointerFraction * (element / WORD)));
-        return Math.max(1, Math.min(exact, element / WORD)) * WORD;
+        long words = element / WORD;
+        long exact = Amd64.toInt64(StrictMath.ceil(pointerFraction * words));
+        return Math.max(1, Math.min(exact, words)) * WORD;
     }
 }

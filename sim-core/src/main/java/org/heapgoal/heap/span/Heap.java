@@ -42,6 +42,7 @@ public final class Heap {
     private final Marking marking;
     private final StackPools stacks;
     private final WorkBuffers workBuffers;
+    private final HeapVerifier verifier;
     private final List<@Nullable ProcCache> procs = new ArrayList<>();
 
     /** The cache of the P on which a call runs, for what its callbacks do. */
@@ -74,6 +75,8 @@ public final class Heap {
         marking = new Marking(spans, entries, this.cohorts);
         stacks = new StackPools(spans, allocator);
         workBuffers = new WorkBuffers(spans, allocator);
+        verifier = new HeapVerifier(
+                spans, entries, this.cohorts, pages, allocator, central, sweeper, marking, statistics, account, memory);
     }
 
     /** What calls did so far. */
@@ -423,13 +426,7 @@ public final class Heap {
     public long unflushedBytes() {
         long bytes = 0;
         for (ProcCache cache : procs) {
-            for (int spanClass = 2; cache != null && spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
-                int span = cache.spans[spanClass];
-                if (span != SpanTable.NONE) {
-                    bytes += (long) (spans.allocCount(span) - spans.allocCountBeforeCache(span))
-                            * SizeClasses.objectBytes(spanClass >> 1);
-                }
-            }
+            bytes += cache == null ? 0 : HeapVerifier.unflushed(spans, cache);
         }
         return bytes;
     }
@@ -445,7 +442,7 @@ public final class Heap {
 
     /** Checks every invariant of the accounts against a recount; throws with the values if one does not hold. */
     public void verify() {
-        pages.verify();
+        verifier.verify(procs);
     }
 
     private ProcCache cache(int p) {

@@ -34,6 +34,10 @@ final class Marking {
 
     private boolean active;
     private long bytesMarked;
+
+    /** What is in bytesMarked although the span's count of marked objects does not have it, less the opposite. */
+    private long finalizerBytes;
+
     private long bytes;
     private long objects;
     private long scanObjects;
@@ -54,6 +58,11 @@ final class Marking {
     /** Survivors of the snapshot and what was allocated since. */
     long bytesMarked() {
         return bytesMarked;
+    }
+
+    /** By how much objects with finalizers make {@link #bytesMarked} differ from the objects that spans keep. */
+    long finalizerBytes() {
+        return finalizerBytes;
     }
 
     /** Objects were allocated while marking. */
@@ -97,6 +106,7 @@ final class Marking {
         Arrays.fill(decision, 0, limit, ASK);
         Arrays.fill(mergeSpan, 0, limit, SpanTable.NONE);
         active = true;
+        finalizerBytes = 0;
         bytes = 0;
         objects = 0;
         scanObjects = 0;
@@ -200,6 +210,7 @@ final class Marking {
             entry = next;
         }
         spans.marked(span, marked);
+        finalizerBytes += (scanned - marked) * spans.objectBytes(span);
         if (scanned > 0) {
             add(span, scanned, work);
         }

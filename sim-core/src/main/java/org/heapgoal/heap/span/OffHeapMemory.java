@@ -140,6 +140,11 @@ final class OffHeapMemory {
             inUse--;
         }
 
+        /** Number of objects in use. */
+        long inUse() {
+            return inUse;
+        }
+
         /** Bytes of the objects in use. */
         long inUseBytes() {
             return inUse * size;

@@ -144,6 +144,11 @@ final class SpanAllocator {
         return workbufBytes;
     }
 
+    /** Span structures in use, those that Ps keep included. */
+    long structures() {
+        return structures.inUse();
+    }
+
     /** MSpanInuse. */
     long structureBytes() {
         return structures.inUseBytes();

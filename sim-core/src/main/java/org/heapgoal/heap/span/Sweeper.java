@@ -23,6 +23,7 @@ final class Sweeper {
     private int sweepGen;
     private boolean drained = true;
     private long pagesSwept;
+    private long pagesToSweep;
     private long reclaimPage = RECLAIM_DONE;
     private long reclaimCredit;
     private int reclaimArenas;
@@ -59,11 +60,17 @@ final class Sweeper {
         return pagesSwept;
     }
 
+    /** Pages that were in use when sweeping began. */
+    long pagesToSweep() {
+        return pagesToSweep;
+    }
+
     /** All spans need sweeping from now on. */
     void begin() {
         sweepGen += 2;
         drained = false;
         pagesSwept = 0;
+        pagesToSweep = allocator.pagesInUse();
         reclaimPage = 0;
         reclaimCredit = 0;
         reclaimArenas = allocator.space().arenas();

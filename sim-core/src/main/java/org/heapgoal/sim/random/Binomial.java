@@ -23,8 +23,9 @@ public final class Binomial {
      */
     public static long draw(NamedStream stream, long trials, double probability) {
         if (trials < 0 || trials > 1L << 40 || !(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("a binomial number takes 0 to 2^40 trials and a probability between 0 and 1,"
-                    + " not " + trials + " and " + probability);
+            throw new IllegalArgumentException(
+                    "a binomial number takes 0 to 2^40 trials and a probability between 0 and 1," + " not " + trials
+                            + " and " + probability);
         }
         return at(stream.nextDouble(), trials, probability);
     }
