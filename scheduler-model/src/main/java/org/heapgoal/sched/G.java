@@ -14,6 +14,10 @@ public final class G {
     GState state = GState.IDLE;
     WaitReason waitReason = WaitReason.NONE;
     boolean preempt;
+
+    /** The request to give up the P came when the goroutine had to keep it. */
+    boolean preemptWaits;
+
     long syscallNanos;
     boolean syscallBlocks;
 
