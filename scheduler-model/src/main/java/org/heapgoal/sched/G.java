@@ -46,6 +46,9 @@ public final class G {
     /** Waits for the network poller to find it. */
     boolean polled;
 
+    /** Comes from the network poller. */
+    boolean readsNext;
+
     // Its timer, while it is on a P's heap.
     long wakeAtNanos;
     long timerOrder;
