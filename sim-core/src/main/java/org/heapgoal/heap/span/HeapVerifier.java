@@ -1,6 +1,5 @@
 package org.heapgoal.heap.span;
 
-import java.util.List;
 import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.heap.page.PageHeap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ final class HeapVerifier {
     private final Sweeper sweeper;
     private final Marking marking;
     private final SizeStatistics statistics;
+    private final HeapStatistics figures;
     private final MemoryAccount ledger;
     private final OffHeapMemory memory;
     private long mappedBefore;
@@ -32,6 +32,7 @@ final class HeapVerifier {
             Sweeper sweeper,
             Marking marking,
             SizeStatistics statistics,
+            HeapStatistics figures,
             MemoryAccount ledger,
             OffHeapMemory memory) {
         this.spans = spans;
@@ -43,6 +44,7 @@ final class HeapVerifier {
         this.sweeper = sweeper;
         this.marking = marking;
         this.statistics = statistics;
+        this.figures = figures;
         this.ledger = ledger;
         this.memory = memory;
     }
@@ -52,7 +54,7 @@ final class HeapVerifier {
      *
      * @throws IllegalStateException that names the first disagreement
      */
-    void verify(List<@Nullable ProcCache> procs) {
+    void verify(@Nullable ProcCache[] procs) {
         pages.verify();
         verifyPages(procs);
         verifyObjects(procs);
@@ -61,7 +63,7 @@ final class HeapVerifier {
         verifyStructures(procs);
     }
 
-    private void verifyPages(List<@Nullable ProcCache> procs) {
+    private void verifyPages(@Nullable ProcCache[] procs) {
         long heap = bytesOf(SpanTable.IN_USE);
         long stack = bytesOf(SpanTable.STACK);
         long workbuf = bytesOf(SpanTable.WORKBUF);
@@ -87,13 +89,10 @@ final class HeapVerifier {
         require(mapped >= mappedBefore, "mapped memory shrank", mappedBefore, mapped);
         mappedBefore = mapped;
         require(ledger.heapFree() >= 0, "heapFree is negative", ledger.heapFree(), 0);
-        same(
-                "mappedReady and what is mapped and not released",
-                ledger.mappedReady(),
-                heap + ledger.heapFree() + stack + workbuf + memory.total());
+        same("mappedReady and what is mapped and not released", ledger.mappedReady(), figures.sysMinusReleased());
     }
 
-    private void verifyObjects(List<@Nullable ProcCache> procs) {
+    private void verifyObjects(@Nullable ProcCache[] procs) {
         long allocated = 0;
         for (int span = 0; span < spans.limit(); span++) {
             if (spans.state(span) == SpanTable.IN_USE) {
@@ -106,7 +105,7 @@ final class HeapVerifier {
             }
         }
         long alloc = statistics.allocatedBytes() - statistics.freedBytes();
-        same("HeapAlloc and the spans' flushed objects", alloc, allocated - unflushed(procs));
+        same("HeapAlloc and the spans' flushed objects", alloc, allocated - figures.unflushedBytes(procs));
         require(alloc <= ledger.heapInUse(), "HeapAlloc above HeapInuse", alloc, ledger.heapInUse());
         same("totalAlloc and the statistics", ledger.totalAlloc(), statistics.allocatedBytes());
         same("totalFree and the statistics", ledger.totalFree(), statistics.freedBytes());
@@ -119,7 +118,7 @@ final class HeapVerifier {
         same("HeapAlloc and the classes' bytes", alloc, byClass);
     }
 
-    private void verifySets(List<@Nullable ProcCache> procs) {
+    private void verifySets(@Nullable ProcCache[] procs) {
         int gen = sweeper.sweepGen();
         long swept = 0;
         long unswept = 0;
@@ -184,7 +183,7 @@ final class HeapVerifier {
         return count;
     }
 
-    private long inCaches(List<@Nullable ProcCache> procs, int gen) {
+    private long inCaches(@Nullable ProcCache[] procs, int gen) {
         long count = 0;
         for (ProcCache proc : procs) {
             for (int spanClass = 2; proc != null && spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
@@ -232,7 +231,7 @@ final class HeapVerifier {
         }
     }
 
-    private void verifyStructures(List<@Nullable ProcCache> procs) {
+    private void verifyStructures(@Nullable ProcCache[] procs) {
         long structures = 0;
         for (ProcCache proc : procs) {
             structures += proc == null ? 0 : proc.spanStructures;
@@ -246,27 +245,6 @@ final class HeapVerifier {
                 "MSpanInuse above MSpanSys",
                 allocator.structureBytes(),
                 memory.mspan.bytes());
-    }
-
-    private long unflushed(List<@Nullable ProcCache> procs) {
-        long bytes = 0;
-        for (ProcCache proc : procs) {
-            bytes += proc == null ? 0 : unflushed(spans, proc);
-        }
-        return bytes;
-    }
-
-    /** Bytes of the objects that a cache's owner allocated since the spans were cached. */
-    static long unflushed(SpanTable spans, ProcCache proc) {
-        long bytes = 0;
-        for (int spanClass = 2; spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
-            int span = proc.spans[spanClass];
-            if (span != SpanTable.NONE) {
-                bytes += (long) (spans.allocCount(span) - spans.allocCountBeforeCache(span))
-                        * SizeClasses.objectBytes(spanClass >> 1);
-            }
-        }
-        return bytes;
     }
 
     private long bytesOf(int state) {
