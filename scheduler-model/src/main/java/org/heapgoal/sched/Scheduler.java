@@ -118,10 +118,6 @@ public final class Scheduler implements World {
         return Collections.unmodifiableList(s.allGs);
     }
 
-<<<<<<< HEAD
-    /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
-=======
->>>>>>> w-sched
     @Override
     public void lockThread(G g) {
         M m = Runner.thread(g);
@@ -130,10 +126,6 @@ public final class Scheduler implements World {
         m.lockedG = g;
     }
 
-<<<<<<< HEAD
-    /** Undoes one {@link #lockThread}; without one it does nothing, as in the runtime. */
-=======
->>>>>>> w-sched
     @Override
     public void unlockThread(G g) {
         M m = Runner.thread(g);

@@ -45,6 +45,21 @@ final class SizeStatistics {
         return frees[sizeClass];
     }
 
+    /** Large objects allocated. */
+    long largeMallocs() {
+        return largeMallocs;
+    }
+
+    /** Large objects freed. */
+    long largeFrees() {
+        return largeFrees;
+    }
+
+    /** Tiny objects in blocks that were there. */
+    long tinyAllocs() {
+        return tiny;
+    }
+
     /** Mallocs. */
     long totalMallocs() {
         return sum(mallocs) + largeMallocs + tiny;
