@@ -48,6 +48,7 @@ final class RandomLoads {
         for (int site = 0; site < sites; site++) {
             run.site("site" + site, site());
         }
+        run.site("held", new Lifetime.Group("group"), random.nextDouble(), 32, 5000);
         int programs = (int) between(1, 3);
         run.program("child", new Program(steps(2, false), 1, 8192, 2000, false, chance(0.5)));
         for (int program = 0; program < programs; program++) {
@@ -137,7 +138,7 @@ final class RandomLoads {
     private Step allocate() {
         return new Step.Allocate(
                 new Distribution.Exponential(between(1, 500) * 1e3),
-                "site" + between(0, sites - 1),
+                chance(0.1) ? "held" : "site" + between(0, sites - 1),
                 new Distribution.Constant(between(0, 400) * 1024));
     }
 
@@ -152,7 +153,7 @@ final class RandomLoads {
             case 7 -> new Step.Spawn("child", (int) between(1, 20));
             case 8 -> new Step.Repeat(between(1, 5), steps(1, false));
             case 9 -> new Step.Drop("group");
-            case 10 -> new Step.Send("channel", (int) 2);
+            case 10 -> new Step.Send("channel", 2);
             case 11 -> new Step.Receive("channel", 2);
             default -> new Step.Call(call());
         };

@@ -20,9 +20,7 @@ final class Recording implements RunProbe {
     final List<String> lines = new ArrayList<>();
     final List<MemStats> memStats = new ArrayList<>();
     Map<String, MetricValue> metrics = Map.of();
-
     RunTotals totals = new RunTotals(0, 0, 0, 0, 0, 0);
-
     FullRun.Result result = new FullRun.Result(RunOutcome.CANCELLED, 0, 0);
 
     @Override
