@@ -456,6 +456,11 @@ public final class Heap {
         return figures.unflushedBytes(procs);
     }
 
+    /** Bytes of the spans that hold work buffers; MemStats has them in GCSys ({@code inWorkBufs}). */
+    public long workbufBytes() {
+        return allocator.workbufBytes();
+    }
+
     /** Everything mapped and not released, Sys − HeapReleased; equals the account's mappedReady. */
     public long sysMinusReleased() {
         return figures.sysMinusReleased();
