@@ -169,14 +169,23 @@ final class Marking {
         return !queue.isEmpty();
     }
 
-    /** An assist waits from now on; running workers are to come back at each flush. */
-    void await(G g) {
-        queue.add(g);
+    /**
+     * An assist waits from now on; running workers are to come back at each flush. What they have done until now becomes
+     * credit first, and where there is some the assist need not wait.
+     *
+     * @return whether it waits
+     */
+    boolean await(G g) {
         for (Drain drain : List.copyOf(active)) {
             if (drain.background()) {
                 work.world.reconsider(drain.g());
             }
         }
+        if (work.controller.work().bgScanCredit() > 0) {
+            return false;
+        }
+        queue.add(g);
+        return true;
     }
 
     /** Marking is over: waiting assists go on, whatever they owe ({@code gcWakeAllAssists}). */
