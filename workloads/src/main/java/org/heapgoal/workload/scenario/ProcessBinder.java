@@ -81,7 +81,10 @@ final class ProcessBinder {
                         problems, machines, programNames, siteNames, caches.keySet(), siteBinder.groups())
                 .changes(fields.optional("changes"));
         fields.finish();
-        unusedChannels(fields.optional("channels"), channels, steps.usedChannels());
+        // A misspelt name makes another one unused; that is one mistake, not two.
+        if (problems.count() == before) {
+            unusedChannels(fields.optional("channels"), channels, steps.usedChannels());
+        }
         if (problems.count() > before) {
             return null;
         }
