@@ -116,7 +116,7 @@ final class Assist extends Execution {
                         if (!work.blackening) {
                             return RETURN;
                         }
-                        if (work.controller.work().bgScanCredit() <= 0 && work.marking.await(g)) {
+                        if (work.marking.await(g)) {
                             g.waitReason(WaitReason.GC_ASSIST_WAIT);
                             state = State.WAITING;
                             return BLOCK;

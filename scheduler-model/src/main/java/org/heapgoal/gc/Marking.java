@@ -170,10 +170,8 @@ final class Marking {
     }
 
     /**
-     * An assist waits from now on; running workers are to come back at each flush. What they have done until now becomes
-     * credit first, and where there is some the assist need not wait.
-     *
-     * @return whether it waits
+     * An assist waits from now on, unless there is credit after all; running workers are to come back at each flush ({@code
+     * gcParkAssist}).
      */
     boolean await(G g) {
         for (Drain drain : List.copyOf(active)) {
@@ -216,6 +214,15 @@ final class Marking {
 
     long stackBytesScanned() {
         return stackBytesScanned;
+    }
+
+    /** Every unit of heap scan work was done once and told to the controller. */
+    void requireAllScanned() {
+        long scanned = work.controller.work().heapScanWork();
+        if (pool.counts() && scanned != pool.total()) {
+            throw new IllegalStateException("marking ended with " + scanned + " units of heap scan work done of "
+                    + pool.total() + " at " + work.world.nowNanos() + " ns");
+        }
     }
 
     void verify() {
