@@ -111,7 +111,7 @@ final class RandomLoads {
             sizes.add(new Site.WeightedSize(bytes, between(1, 100)));
         }
         double pointers = chance(0.4) ? 0 : random.nextDouble();
-        return new Site(sizes, pointers, chance(0.5) ? 0 : 8, lifetime(), chance(0.1));
+        return new Site(sizes, pointers, chance(0.5) ? 0 : 8, lifetime(), chance(0.03));
     }
 
     private Lifetime lifetime() {
