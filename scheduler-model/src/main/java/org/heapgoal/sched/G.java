@@ -14,6 +14,10 @@ public final class G {
     GState state = GState.IDLE;
     WaitReason waitReason = WaitReason.NONE;
     boolean preempt;
+
+    /** The request to give up the P came when the goroutine had to keep it. */
+    boolean preemptWaits;
+
     long syscallNanos;
     boolean syscallBlocks;
 
@@ -60,6 +64,9 @@ public final class G {
 
     /** Size of the goroutine's stack, bytes; kept by whoever manages stacks. */
     public long stackBytes;
+
+    /** The stack's number from {@link org.heapgoal.heap.span.Heap#allocStack}; kept by whoever manages stacks. */
+    public int stack;
 
     /** Bytes of the stack in use, from the top to the stack pointer: what a scan reads. */
     public long stackUsedBytes;

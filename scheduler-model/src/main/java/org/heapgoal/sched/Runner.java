@@ -244,9 +244,10 @@ final class Runner {
         gosched(m, g, p, true);
     }
 
-    /** Whether a goroutine was asked to stop and may: the one that has stopped the world may not. */
+    /** Whether a goroutine was asked to stop and may: the one that has stopped the world may not, nor one that keeps its P. */
     private boolean mustStop(G g) {
-        return g.preempt && !(s.gcWaiting && s.stopper.isStopper(g));
+        Execution top = g.top;
+        return g.preempt && !(s.gcWaiting && s.stopper.isStopper(g)) && (top == null || !top.preemptOff(g));
     }
 
     /** CPU time until a goroutine that was asked to stop does so, unless its stretch ends before. */
@@ -268,10 +269,11 @@ final class Runner {
     void preempt(P p) {
         M m = p.m;
         G g = m == null ? null : m.current;
-        if (m == null || g == null || g.preempt) {
+        if (m == null || g == null || (g.preempt && !g.preemptWaits)) {
             return;
         }
         g.preempt = true;
+        g.preemptWaits = !mustStop(g);
         if (m.phase == MPhase.RUNNING && !m.reconsider && mustStop(g)) {
             report(m, g, p);
             s.cores.burst(m, Math.min(m.stretchNanos, untilPreempted(g)));
