@@ -121,10 +121,11 @@ public final class Heap {
     /** A P goes: flush, page cache and cached stacks go back ({@code proc.go: p.destroy}). */
     public void destroyP(int p) {
         ProcCache cache = enter(p);
-        allocator.destroy(cache);
         pages.flush(cache.pages);
         caches.releaseAll(cache);
         stacks.clear(cache, marking.active());
+        // Last, because the calls above free spans.
+        allocator.destroy(cache);
         leave();
         mcaches.giveBack();
         procs[p] = null;
