@@ -124,6 +124,7 @@ public final class Heap {
         pages.flush(cache.pages);
         caches.releaseAll(cache);
         stacks.clear(cache, marking.active());
+        // Last, because the calls above free spans.
         allocator.destroy(cache);
         leave();
         mcaches.giveBack();
@@ -427,21 +428,6 @@ public final class Heap {
     /** MemStats as they are, after the caller has flushed every P; the collector's fields are given. */
     public MemStats memStats(MemStats.Gc gc) {
         return figures.memStats(gc);
-    }
-
-    /** Objects allocated of a size class, 0 for large ones; what caches have not handed over is left out. */
-    public long mallocs(int sizeClass) {
-        return sizeClass == SizeClasses.LARGE ? statistics.largeMallocs() : statistics.mallocs(sizeClass);
-    }
-
-    /** Objects freed of a size class, 0 for large ones. */
-    public long frees(int sizeClass) {
-        return sizeClass == SizeClasses.LARGE ? statistics.largeFrees() : statistics.frees(sizeClass);
-    }
-
-    /** Tiny objects that shared a block, as far as caches have handed them over ({@code tinyAllocCount}). */
-    public long tinyAllocs() {
-        return statistics.tinyAllocs();
     }
 
     /** Number of spans of a span class that hold objects; counts them. Classes 0 and 1 are large objects. */
