@@ -430,6 +430,21 @@ public final class Heap {
         return figures.memStats(gc);
     }
 
+    /** Objects allocated of a size class, 0 for large ones; what caches have not handed over is left out. */
+    public long mallocs(int sizeClass) {
+        return sizeClass == SizeClasses.LARGE ? statistics.largeMallocs() : statistics.mallocs(sizeClass);
+    }
+
+    /** Objects freed of a size class, 0 for large ones. */
+    public long frees(int sizeClass) {
+        return sizeClass == SizeClasses.LARGE ? statistics.largeFrees() : statistics.frees(sizeClass);
+    }
+
+    /** Tiny objects that shared a block, as far as caches have handed them over ({@code tinyAllocCount}). */
+    public long tinyAllocs() {
+        return statistics.tinyAllocs();
+    }
+
     /** Number of spans of a span class that hold objects; counts them. Classes 0 and 1 are large objects. */
     public long spansInUse(int spanClass) {
         return figures.spansInUse(spanClass);
