@@ -20,6 +20,11 @@ final class HeapBound {
         FIRST_MARKING,
         /** All is marked, and whoever ends the mark waits for a processor. */
         ENDING,
+        /**
+         * More is scanned than the pacer takes for possible, so it cannot price assists: what is allocated while marking is
+         * in no estimate until the next mark has scanned it.
+         */
+        BEYOND_ESTIMATE,
         /** Marking with the limiter on: assists are off, nothing bounds the heap. */
         LIMITED,
         /** Garbage of the last cycle is still unswept. */
@@ -90,6 +95,10 @@ final class HeapBound {
         }
         if (process.collector.running() && !process.collector.markWorkAvailable()) {
             return Case.ENDING;
+        }
+        long possible = controller.heapScan() + controller.maxStackScan() + controller.globalsScan();
+        if (process.collector.running() && controller.work().total() > possible) {
+            return Case.BEYOND_ESTIMATE;
         }
         if (process.collector.running()) {
             boolean bounded = controller.gcPercent() > 0 && !process.limiter.limiting();
