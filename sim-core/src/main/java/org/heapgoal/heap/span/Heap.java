@@ -23,6 +23,7 @@ public final class Heap {
     public static final int NO_P = -1;
 
     private final GoVersion version;
+    private final boolean greenTea;
     private final SizeClasses classes;
     private final MemoryAccount ledger;
     private final HeapWork work = new HeapWork();
@@ -90,6 +91,7 @@ public final class Heap {
                 account,
                 memory);
         this.version = version;
+        this.greenTea = greenTea;
     }
 
     /** What calls did so far. */
@@ -269,6 +271,12 @@ public final class Heap {
     public MarkTotals snapshot(Fate fate) {
         if (!sweeper.drained()) {
             throw new IllegalStateException("a snapshot before all is swept");
+        }
+        for (ProcCache cache : procs) {
+            if (greenTea && cache != null && !cache.pointerBuffer) {
+                memory.persistent(memory.gcMisc, SizeClasses.PAGE_BYTES, Long.BYTES);
+                cache.pointerBuffer = true;
+            }
         }
         return marking.snapshot(fate);
     }
