@@ -124,6 +124,7 @@ public final class Heap {
         pages.flush(cache.pages);
         caches.releaseAll(cache);
         stacks.clear(cache, marking.active());
+        // Last, because the calls above free spans.
         allocator.destroy(cache);
         leave();
         mcaches.giveBack();
