@@ -50,6 +50,7 @@ public final class Cores {
     private long throttledPeriods;
     private long cpuNanos;
     private long cpuUntilNanos;
+    private long chargedNanos;
 
     /**
      * Cores with no thread on them.
@@ -153,7 +154,7 @@ public final class Cores {
         if (nanos == 0) {
             return;
         }
-        thread.charge(nanos);
+        chargedNanos += nanos;
         if (thread.heapPlace < 0) {
             thread.owedNanos += nanos;
             return;
@@ -210,6 +211,11 @@ public final class Cores {
     /** CPU time that threads have had, switches included. */
     public long cpuNanos() {
         return cpuNanos + running() * (clock.nowNanos() - cpuUntilNanos);
+    }
+
+    /** CPU time charged on top of bursts, thread switches included, whether paid already or not. */
+    public long chargedNanos() {
+        return chargedNanos;
     }
 
     /** Threads on cores. */
