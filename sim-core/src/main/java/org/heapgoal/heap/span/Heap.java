@@ -124,6 +124,7 @@ public final class Heap {
         pages.flush(cache.pages);
         caches.releaseAll(cache);
         stacks.clear(cache, marking.active());
+        // Last, because the calls above free spans.
         allocator.destroy(cache);
         leave();
         mcaches.giveBack();
@@ -332,18 +333,13 @@ public final class Heap {
 
     /** Releases up to some bytes of free memory ({@code pageAlloc.scavenge}). @return bytes released */
     public long scavenge(long bytes, boolean forced, BooleanSupplier stop) {
-        boolean[] stopped = new boolean[1];
-        long[] pieces = new long[1];
-        long released = pages.scavenge(bytes, forced, () -> {
-            pieces[0]++;
-            stopped[0] = stop.getAsBoolean();
-            return stopped[0];
-        });
+        long before = pages.releases();
+        long released = pages.scavenge(bytes, forced, stop);
         ledger.addHeapFree(-released);
         ledger.addHeapReleased(released);
         ledger.addMappedReady(-released);
         work.scavengedPages += released / SizeClasses.PAGE_BYTES;
-        work.scavengeCalls += pieces[0];
+        work.scavengeCalls += pages.releases() - before;
         return released;
     }
 
