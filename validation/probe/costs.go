@@ -97,8 +97,8 @@ func HeapgoalLastCycle() (c HeapgoalCycle) {
 	return
 }
 
-// heapgoalSpans holds spans between taking and giving back.
-var heapgoalSpans [4096]*mspan
+// heapgoalTaken holds spans between taking and giving back.
+var heapgoalTaken [4096]*mspan
 
 // HeapgoalSpans takes n spans of so many pages from the page heap and gives
 // them back, and returns what each part took. All sweeping must be done.
@@ -106,12 +106,12 @@ func HeapgoalSpans(n int, pages uintptr) (alloc, free int64) {
 	mp := acquirem()
 	t0 := nanotime()
 	for i := 0; i < n; i++ {
-		heapgoalSpans[i] = mheap_.alloc(pages, makeSpanClass(0, true))
+		heapgoalTaken[i] = mheap_.alloc(pages, makeSpanClass(0, true))
 	}
 	t1 := nanotime()
 	for i := n - 1; i >= 0; i-- {
-		s := heapgoalSpans[i]
-		heapgoalSpans[i] = nil
+		s := heapgoalTaken[i]
+		heapgoalTaken[i] = nil
 		s.allocCount = 0
 		mheap_.freeSpan(s)
 	}

@@ -47,18 +47,26 @@ func HeapgoalRead(s *HeapgoalState) {
 	s.PagesInUse = uint64(mheap_.pagesInUse.Load())
 }
 
-// HeapgoalSpanCounts counts the spans in use of each span class, and those of
-// stacks and work buffers, with the world stopped.
-func HeapgoalSpanCounts(heap *[136]uint32, manual *uint32) {
+// HeapgoalSpanCounts are, with the world stopped, the spans in use of each span
+// class and the objects allocated in them, and the spans of stacks and work
+// buffers.
+type HeapgoalSpanCounts struct {
+	Spans, Objects [136]uint64
+	Manual         uint64
+}
+
+// HeapgoalCountSpans fills in the counts.
+func HeapgoalCountSpans(c *HeapgoalSpanCounts) {
 	stw := stopTheWorldGC(stwReadMemStats)
 	systemstack(func() {
-		*heap, *manual = [136]uint32{}, 0
+		*c = HeapgoalSpanCounts{}
 		for _, s := range mheap_.allspans {
 			switch s.state.get() {
 			case mSpanInUse:
-				heap[s.spanclass]++
+				c.Spans[s.spanclass]++
+				c.Objects[s.spanclass] += uint64(s.allocCount)
 			case mSpanManual:
-				*manual++
+				c.Manual++
 			}
 		}
 	})

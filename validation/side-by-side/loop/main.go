@@ -5,6 +5,7 @@
 //	loop workers                          workers for GOMAXPROCS 1 to 16
 //	loop KIND BYTES LIVE ALLOCATE         KIND: scan or noscan
 //	loop identities                       ReadMemStats identities in a busy program
+//	loop traces                           some seconds of allocation, forced cycles and idleness, for trace lines
 //	loop start                            MemStats at the start, and the sizes of the runtime's structures
 //
 // The second form first allocates LIVE objects that stay, then ALLOCATE that
@@ -14,7 +15,9 @@ package main
 import (
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
+	"time"
 	"unsafe"
 )
 
@@ -44,7 +47,11 @@ var sink unsafe.Pointer
 // cycles are the states after the first cycles.
 var cycles [4096]runtime.HeapgoalState
 
-var stats runtime.MemStats
+var (
+	stats                     runtime.MemStats
+	atStart, atEnd, surviving runtime.HeapgoalSpanCounts
+	start, end, flushed       runtime.HeapgoalState
+)
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == "workers" {
@@ -59,12 +66,16 @@ func main() {
 		outStats()
 		return
 	}
+	if len(os.Args) == 2 && os.Args[1] == "traces" {
+		traces()
+		return
+	}
 	if len(os.Args) == 2 && os.Args[1] == "identities" {
 		identities()
 		return
 	}
 	if len(os.Args) != 5 {
-		println("usage: loop workers | identities | start | KIND BYTES LIVE ALLOCATE")
+		println("usage: loop workers | identities | traces | start | KIND BYTES LIVE ALLOCATE")
 		os.Exit(2)
 	}
 	loop(os.Args[1]+" "+os.Args[2], number(os.Args[3]), number(os.Args[4]))
@@ -104,8 +115,8 @@ func loop(kind string, keep, allocate int) {
 		println("loop: no such kind, or too many to keep:", kind)
 		os.Exit(2)
 	}
-	var start runtime.HeapgoalState
 	runtime.HeapgoalRead(&start)
+	runtime.HeapgoalCountSpans(&atStart)
 	seen, before := 0, runtime.HeapgoalCycles()
 	step := func(i int) {
 		object := allocateOne()
@@ -126,16 +137,17 @@ func loop(kind string, keep, allocate int) {
 		step(i)
 	}
 	sink = nil
-	var end runtime.HeapgoalState
 	runtime.HeapgoalRead(&end)
-	var spans [136]uint32
-	var manual uint32
-	runtime.HeapgoalSpanCounts(&spans, &manual)
+	runtime.HeapgoalCountSpans(&atEnd)
 	runtime.ReadMemStats(&stats)
+	runtime.HeapgoalRead(&flushed)
+	finished := runtime.HeapgoalCycles()
+	runtime.GC()
+	runtime.HeapgoalCountSpans(&surviving)
 
 	out("start.heapLive", start.HeapLive)
 	out("start.heapInUse", start.HeapInUse)
-	out("cycles", uint64(runtime.HeapgoalCycles()))
+	out("cycles", uint64(finished))
 	for i := range seen {
 		c := &cycles[i]
 		os.Stdout.WriteString("cycle")
@@ -148,10 +160,24 @@ func loop(kind string, keep, allocate int) {
 		os.Stdout.WriteString("\n")
 	}
 	out("end.heapLive", end.HeapLive)
-	out("end.manualSpans", uint64(manual))
-	for class, n := range spans {
-		if n > 0 {
-			out("spans."+strconv.Itoa(class), uint64(n))
+	out("flushed.heapLive", flushed.HeapLive)
+	out("start.manualSpans", atStart.Manual)
+	out("end.manualSpans", atEnd.Manual)
+	for class := range atEnd.Spans {
+		key := strconv.Itoa(class)
+		for _, count := range []struct {
+			name  string
+			value uint64
+		}{
+			{"start.spans.", atStart.Spans[class]},
+			{"start.objects.", atStart.Objects[class]},
+			{"surviving.objects.", surviving.Objects[class]},
+			{"end.spans.", atEnd.Spans[class]},
+			{"end.objects.", atEnd.Objects[class]},
+		} {
+			if count.value > 0 {
+				out(count.name+key, count.value)
+			}
 		}
 	}
 	outStats()
@@ -197,4 +223,23 @@ func workers() {
 		os.Stdout.WriteString("workers " + strconv.Itoa(procs) + " " + strconv.FormatInt(s.Dedicated, 10) + " " +
 			strconv.FormatFloat(s.FractionalGoal, 'g', -1, 64) + " " + strconv.Itoa(int(s.MaxIdle)) + " " + strconv.Itoa(int(periodic)) + "\n")
 	}
+}
+
+// traces allocates on four goroutines, forces cycles and returns memory, then
+// rests, so that each kind of trace line is printed.
+func traces() {
+	for range 4 {
+		go func() {
+			var keep [512][]byte
+			for i := 0; ; i++ {
+				keep[i%len(keep)] = make([]byte, 16<<(uint(i*7)%12))
+			}
+		}()
+	}
+	for range 4 {
+		time.Sleep(300 * time.Millisecond)
+		runtime.GC()
+	}
+	debug.FreeOSMemory()
+	time.Sleep(300 * time.Millisecond)
 }
