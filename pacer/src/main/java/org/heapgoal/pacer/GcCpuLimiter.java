@@ -24,6 +24,8 @@ public final class GcCpuLimiter {
     private long capacity;
     private long overflow;
     private boolean enabled;
+    private long enabledSince;
+    private long enabledNanos;
     private boolean gcEnabled;
     private boolean transitioning;
     private long assistTimePool;
@@ -90,7 +92,7 @@ public final class GcCpuLimiter {
             throw new IllegalStateException("finishGCTransition called without starting one, at " + nowNanos + " ns");
         }
         if (nowNanos >= lastUpdate) {
-            accumulate(0, (nowNanos - lastUpdate) * procs);
+            accumulate(0, (nowNanos - lastUpdate) * procs, nowNanos);
         }
         lastUpdate = nowNanos;
         transitioning = false;
@@ -131,9 +133,9 @@ public final class GcCpuLimiter {
         int order = Long.compareUnsigned(fill, capacity);
         if (order > 0) {
             fill = capacity;
-            enable();
+            enable(nowNanos);
         } else if (order < 0) {
-            enabled = false;
+            disable(nowNanos);
         }
     }
 
@@ -155,11 +157,11 @@ public final class GcCpuLimiter {
             windowGc += Amd64.toInt64((double) windowTotal * GcController.BACKGROUND_UTILIZATION);
         }
         windowTotal -= idle;
-        accumulate(windowTotal - windowGc, windowGc);
+        accumulate(windowTotal - windowGc, windowGc, nowNanos);
     }
 
     /** Puts GC time into the bucket and takes mutator time out, and switches the limiter where it fills or stops being full. */
-    private void accumulate(long mutatorNanos, long gcNanos) {
+    private void accumulate(long mutatorNanos, long gcNanos, long nowNanos) {
         long room = capacity - fill;
         boolean wasFull = room == 0;
         long change = gcNanos - mutatorNanos;
@@ -167,7 +169,7 @@ public final class GcCpuLimiter {
             overflow += change - room;
             fill = capacity;
             if (!wasFull) {
-                enable();
+                enable(nowNanos);
             }
             return;
         }
@@ -177,13 +179,23 @@ public final class GcCpuLimiter {
             fill += change;
         }
         if (change != 0 && wasFull) {
-            enabled = false;
+            disable(nowNanos);
         }
     }
 
-    private void enable() {
+    private void enable(long nowNanos) {
+        if (!enabled) {
+            enabledSince = nowNanos;
+        }
         enabled = true;
         lastEnabledCycle = numGC + 1;
+    }
+
+    private void disable(long nowNanos) {
+        if (enabled) {
+            enabledNanos += nowNanos - enabledSince;
+        }
+        enabled = false;
     }
 
     private void requireUnlocked(String action, long nowNanos) {
@@ -212,6 +224,11 @@ public final class GcCpuLimiter {
     /** The number of the cycle in which the limiter was last switched on; 0 for never, unsigned. */
     public int lastEnabledCycle() {
         return lastEnabledCycle;
+    }
+
+    /** For how long the limiter has been on since the start, in nanoseconds; not kept by the runtime. */
+    public long enabledNanos(long nowNanos) {
+        return enabled ? enabledNanos + Math.max(0, nowNanos - enabledSince) : enabledNanos;
     }
 
     /** GC time in the bucket, unsigned CPU nanoseconds. */

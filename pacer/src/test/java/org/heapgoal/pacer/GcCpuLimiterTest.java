@@ -256,4 +256,23 @@ class GcCpuLimiterTest {
         limiter.update(600);
         assertThat(limiter.fill()).isEqualTo(100);
     }
+
+    /**
+     * 2 Ps hold 2 CPU seconds. With all of the time going to assists the bucket is full after 1 s; the next update that
+     * takes something out switches it off. In between lie 3 s.
+     */
+    @Test
+    void theTimeForWhichItIsOnAddsUp() {
+        GcCpuLimiter limiter = new GcCpuLimiter(0, 2);
+        limiter.addAssistTime(2 * S);
+        limiter.update(S);
+        assertThat(limiter.limiting()).isTrue();
+        assertThat(limiter.enabledNanos(2 * S)).isEqualTo(S);
+        limiter.addAssistTime(4 * S);
+        limiter.update(3 * S);
+        assertThat(limiter.limiting()).isTrue();
+        limiter.update(4 * S);
+        assertThat(limiter.limiting()).isFalse();
+        assertThat(limiter.enabledNanos(9 * S)).isEqualTo(3 * S);
+    }
 }

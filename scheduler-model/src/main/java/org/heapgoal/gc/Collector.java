@@ -14,13 +14,22 @@ import org.heapgoal.sched.Execution;
 import org.heapgoal.sched.G;
 import org.heapgoal.sched.P;
 import org.heapgoal.sched.World;
-import org.heapgoal.sim.random.StreamFactory;
+import org.heapgoal.sim.units.Amd64;
 import org.jspecify.annotations.Nullable;
 
-/** The collector of one process: what mutators, the scheduler and the process ask of it. */
-@SuppressWarnings("DoNotCallSuggester") // the contract, until it is implemented
+/**
+ * The collector of one process: what mutators, the scheduler and the process ask of it.
+ *
+ * <p>Executions that it hands out are for one {@link G#call} each. Nothing here may be asked before {@link #start}, except
+ * statistics.
+ */
 public final class Collector {
-    /** What a collector works with. */
+    /**
+     * What a collector works with.
+     *
+     * @param limiter built over the limiter events of the world's Ps
+     * @param coresAtStart CPUs that the process may use when it starts; gctrace charges stops to at most so many
+     */
     public record Parts(
             World world,
             Heap heap,
@@ -32,136 +41,223 @@ public final class Collector {
             Godebug godebug,
             ModelSwitches switches,
             int coresAtStart,
-            StreamFactory streams,
             CollectorOwner owner) {}
 
+    private final Work work;
+    private final ForcedGcHelper helper;
+
+    /** A collector that has not started. */
     public Collector(Parts parts) {
-        throw new UnsupportedOperationException("contract");
+        work = new Work(parts);
+        helper = new ForcedGcHelper(work);
     }
 
     /** Starts the runtime's own goroutines: background sweeper, forced-GC helper. The world runs; instant 0. */
     public void start() {
-        throw new UnsupportedOperationException("contract");
+        work.world.newGoroutine(helper, null, true);
+        work.world.newGoroutine(work.sweeper, null, true);
     }
 
     // For mutators
 
     /** Whether blackening is on: allocations are debited and black. */
     public boolean blackening() {
-        throw new UnsupportedOperationException("contract");
+        return work.blackening;
     }
 
     /**
-     * The assist that a goroutine owes before its next allocation, to be {@link G#call called}; null if it owes none or
-     * assists are off. Debit first: {@code g.assistBytes -= bytes}.
+     * The assist that a goroutine owes before its next allocation, to be {@link G#call called}; null if it owes none, if
+     * credit was there for it, or if assists are off. Debit first: {@code g.assistBytes -= bytes}.
      */
     public @Nullable Execution assist(G g, P p) {
-        throw new UnsupportedOperationException("contract");
+        return g.assistBytes < 0 && work.blackening && work.switches.assists() ? Assist.owed(work, g) : null;
     }
 
     /** Whether a heap-triggered cycle is due; asked after a refill and after a large allocation. */
     public boolean heapTriggered() {
-        throw new UnsupportedOperationException("contract");
+        return work.due(GcTrigger.HEAP, 0);
     }
 
     /** Starts a cycle on behalf of the calling goroutine ({@code gcStart}), to be called. */
     public Execution startCycle(GcTrigger trigger) {
-        throw new UnsupportedOperationException("contract");
+        return new CycleStart(work, trigger, work.cycles + 1);
     }
 
     /** runtime.GC, to be called. */
     public Execution collectGarbage() {
-        throw new UnsupportedOperationException("contract");
+        return new CollectGarbage(work, false);
     }
 
     /** debug.FreeOSMemory, to be called. */
     public Execution freeOsMemory() {
-        throw new UnsupportedOperationException("contract");
+        return new CollectGarbage(work, true);
     }
 
-    /** debug.SetGCPercent, to be called. */
+    /** debug.SetGCPercent, to be called; any negative value for off. */
     public Execution setGcPercent(int percent) {
-        throw new UnsupportedOperationException("contract");
+        return SettingChange.gcPercent(work, percent);
     }
 
-    /** debug.SetMemoryLimit, to be called. */
+    /** debug.SetMemoryLimit, to be called; a negative value changes nothing. */
     public Execution setMemoryLimit(long bytes) {
-        throw new UnsupportedOperationException("contract");
+        return SettingChange.memoryLimit(work, bytes);
     }
 
-    /** runtime.GOMAXPROCS(n), to be called. */
+    /**
+     * runtime.GOMAXPROCS(n), to be called: n below 1 changes nothing; any other keeps the runtime from adapting it from then
+     * on, and stops the world if it is a change.
+     */
     public Execution setMaxProcs(int procs) {
-        throw new UnsupportedOperationException("contract");
+        if (procs < 1) {
+            return new Nothing();
+        }
+        work.maxProcsCustom = true;
+        return procs == work.world.maxProcs() ? new Nothing() : StoppedCall.setMaxProcs(work, procs);
+    }
+
+    /**
+     * The runtime's own change of GOMAXPROCS, to be called ({@code proc.go: updateMaxProcsGoroutine}): like the program's,
+     * but without effect if the program has set it by the time the world stands still.
+     */
+    public Execution updateMaxProcs(int procs) {
+        return StoppedCall.updateMaxProcs(work, procs);
+    }
+
+    /** Whether the program has called {@link #setMaxProcs}. */
+    public boolean maxProcsCustom() {
+        return work.maxProcsCustom;
     }
 
     /** runtime.ReadMemStats, to be called; the consumer gets what was read. */
     public Execution readMemStats(Consumer<MemStats> to) {
-        throw new UnsupportedOperationException("contract");
+        return StoppedCall.readMemStats(work, this, to);
     }
 
     // For the scheduler's hooks, see RuntimeHooks
 
+    /** See {@link org.heapgoal.sched.RuntimeHooks#gcWorker}. */
     public @Nullable G gcWorker(P p, long nowNanos) {
-        throw new UnsupportedOperationException("contract");
+        return work.workers.worker(p, nowNanos);
     }
 
+    /**
+     * While the world starts during a mark: sets a worker aside for an idle P ({@code mgcpacer.go: assignWaitingGCWorker});
+     * {@link #gcWorker} gives it out when the P asks. Go 1.26 does so.
+     */
+    public boolean assignGcWorker(P p, long nowNanos) {
+        return work.workers.assign(p, nowNanos);
+    }
+
+    /** See {@link org.heapgoal.sched.RuntimeHooks#idleGcWorker}. */
     public @Nullable G idleGcWorker(P p, long nowNanos) {
-        throw new UnsupportedOperationException("contract");
+        return work.workers.idleWorker();
     }
 
+    /** See {@link org.heapgoal.sched.RuntimeHooks#markWorkAvailable}. */
     public boolean markWorkAvailable() {
-        throw new UnsupportedOperationException("contract");
+        return work.blackening && work.marking.pool.workAvailable();
     }
 
+    /** See {@link org.heapgoal.sched.RuntimeHooks#acquired}. */
     public void acquired(P p, long nowNanos) {
-        throw new UnsupportedOperationException("contract");
+        work.acquired(p);
     }
 
+    /** A goroutine ends: while marking, credit that it has left goes to everybody ({@code proc.go: gdestroy}). */
     public void exited(G g, P p, long nowNanos) {
-        throw new UnsupportedOperationException("contract");
+        if (work.blackening && g.assistBytes > 0) {
+            work.marking.sync(nowNanos);
+            work.controller
+                    .work()
+                    .addBgScanCredit(Amd64.toInt64(work.controller.assistWorkPerByte() * (double) g.assistBytes));
+            g.assistBytes = 0;
+        }
     }
 
     /** Tests the periodic trigger; called at every tick of the system monitor. */
     public void sysmon(long nowNanos) {
-        throw new UnsupportedOperationException("contract");
+        helper.test();
     }
 
     // For the heap's owner
 
     /** See {@link org.heapgoal.heap.span.HeapOwner#deductSweepCredit}. */
     public void deductSweepCredit(long spanBytes, long callerSweepPages) {
-        throw new UnsupportedOperationException("contract");
+        work.sweepPacer.deductSweepCredit(spanBytes, callerSweepPages, work.sweeping);
     }
 
     /** heapLive and heapScan move; while marking the pacer revises, with all running workers' progress counted. */
     public void heapLive(long liveDelta, long scanDelta) {
-        throw new UnsupportedOperationException("contract");
+        work.heapLive(liveDelta, scanDelta);
     }
 
     // Statistics
 
     /** The collector's fields of MemStats, now. */
     public MemStats.Gc memStats() {
-        throw new UnsupportedOperationException("contract");
+        return work.pauses.memStats(work.controller.heapGoal(), work.numForcedGC, work.gcCpuFraction);
     }
 
     /** CPU classes and cycle counts, now. */
     public CpuStats cpuStats() {
-        throw new UnsupportedOperationException("contract");
+        return work.cpu.stats();
+    }
+
+    /** Whether the GC CPU limiter holds assists and allocation-time scavenging back; never with the limiter switched off. */
+    public boolean limiting() {
+        return work.limiting();
+    }
+
+    /** Stack with which a goroutine starts ({@code mgcmark.go: gcComputeStartingStackSize}); a power of two, bytes. */
+    public long startingStackBytes() {
+        return work.startingStackBytes;
     }
 
     /** Completed cycles. */
     public long numGC() {
-        throw new UnsupportedOperationException("contract");
+        return work.numGC;
+    }
+
+    /** Completed cycles that the program asked for. */
+    public long numForcedGC() {
+        return work.numForcedGC;
+    }
+
+    /** When the last cycle ended; 0 before the first. */
+    public long lastGcNanos() {
+        return work.pauses.lastEndNanos();
+    }
+
+    /** Whether all spans are swept and nobody is at it ({@code isSweepDone}). */
+    public boolean sweepDone() {
+        return work.sweeping.isDone();
+    }
+
+    /** Assists that wait for background credit now. */
+    public int waitingAssists() {
+        return work.marking.waitingAssists();
     }
 
     /** Whether the phase is not off: from one stop to the other. */
     public boolean running() {
-        throw new UnsupportedOperationException("contract");
+        return work.phase != Phase.OFF;
     }
 
     /** Checks the collector's invariants; throws with the values if one does not hold. */
     public void verify() {
-        throw new UnsupportedOperationException("contract");
+        Invariants.verify(work);
+    }
+
+    /** A call that changes nothing. */
+    private static final class Nothing extends Execution {
+        @Override
+        public long next(G g, P p, long nowNanos) {
+            return RETURN;
+        }
+
+        @Override
+        public void ran(G g, P p, long cpuNanos) {
+            throw new IllegalStateException("nothing takes no time");
+        }
     }
 }

@@ -69,6 +69,14 @@ public abstract class Execution {
         return 0;
     }
 
+    /**
+     * Like {@link #safePointNanos}, where signals do not preempt ({@code asyncpreemptoff=1}): CPU time to the next function
+     * prologue. A loop without calls says {@link #NOT_PREEMPTIBLE}.
+     */
+    public long prologueNanos(G g) {
+        return safePointNanos(g);
+    }
+
     /** The goroutine was asked to give up its P and is about to: the last call on this P. */
     public void preempted(G g, P p, long nowNanos) {}
 }

@@ -11,12 +11,38 @@ public final class P {
     @Nullable
     M m;
 
+    /** The thread that left it at the entry of a system call; while its state is SYSCALL. */
+    @Nullable
+    M syscallM;
+
+    /** The thread that held it last. */
+    @Nullable
+    M oldM;
+
+    /** On the list of idle Ps; one that was given to a thread which has not taken it yet is not, but its state is IDLE. */
+    boolean listed;
+
     @Nullable
     G runnext;
 
     final LocalQueue queue = new LocalQueue();
+    final TimerHeap timers = new TimerHeap();
+    final FreeSlots.Local freeSlots = new FreeSlots.Local();
+
+    /** Dispatches, without those that inherit a time slice. */
     long schedtick;
+
+    /** System calls that are over. */
     long syscalltick;
+
+    /** When it stood still for the present stop of the world. */
+    long stoppedNanos;
+
+    // What the system monitor saw last (proc.go: sysmontick).
+    long seenSchedtick;
+    long seenSchedNanos;
+    long seenSyscalltick;
+    long seenSyscallNanos;
 
     /** The activity that the GC CPU limiter counts on this P. */
     public final LimiterEvent limiterEvent = new LimiterEvent();
@@ -50,5 +76,10 @@ public final class P {
     /** Whether goroutines wait in its own queue, runnext included. */
     public boolean hasLocalWork() {
         return runnext != null || queue.size() > 0;
+    }
+
+    /** Scheduling decisions so far ({@code schedtick}). */
+    public long schedtick() {
+        return schedtick;
     }
 }

@@ -21,6 +21,14 @@ public interface RuntimeHooks {
     /** Whether mark work is there for an idle P ({@code gcMarkWorkAvailable}). */
     boolean markWorkAvailable();
 
+    /**
+     * Go 1.26, while the world starts during a mark: whether a mark worker waits for this idle P, which is then started
+     * ({@code assignWaitingGCWorker}); {@link #gcWorker} gives it out when the P asks.
+     */
+    default boolean assignGcWorker(P p, long nowNanos) {
+        return false;
+    }
+
     /** The P goes to the idle list. */
     void pIdle(P p, long nowNanos);
 

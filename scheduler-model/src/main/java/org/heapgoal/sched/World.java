@@ -85,9 +85,23 @@ public interface World {
     /** Whether the global queue is empty. */
     boolean globalQueueEmpty();
 
+    /**
+     * Whether something other than idle-time work is there for a P to run ({@code proc.go: pollWork}): in the global queue,
+     * in its own, or at the network poller.
+     */
+    default boolean pollWork(P p) {
+        return !globalQueueEmpty() || p.hasLocalWork();
+    }
+
     /** The sum of GOMAXPROCS over time until now, P-nanoseconds ({@code sched.totaltime} and the running rest). */
     long totalProcNanos();
 
     /** Starts an idle P if the rules allow it ({@code proc.go: wakep}). */
     void wakep();
+
+    /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
+    void lockThread(G g);
+
+    /** Undoes one {@link #lockThread}. */
+    void unlockThread(G g);
 }

@@ -1,5 +1,7 @@
 package org.heapgoal.recording;
 
+import java.util.Map;
+
 /**
  * Receives what a run records, in order of simulated time. A probe that keeps what it gets decides how much memory that
  * takes; none of the methods may change the run.
@@ -19,6 +21,13 @@ public interface RunProbe {
 
     /** MemStats at an instant: when the program read them, and once at the end of the run, before {@link #onEnd}. */
     default void onMemStats(long timeNanos, MemStats stats) {}
+
+    /**
+     * What runtime/metrics reads at the end of the run, just before the last {@link #onMemStats}.
+     *
+     * @param metrics values by the metrics' names, in order of the names
+     */
+    default void onMetrics(long timeNanos, Map<String, MetricValue> metrics) {}
 
     /** The run is over; nothing follows. */
     default void onEnd(RunTotals totals) {}
@@ -55,6 +64,12 @@ public interface RunProbe {
             public void onMemStats(long timeNanos, MemStats stats) {
                 first.onMemStats(timeNanos, stats);
                 other.onMemStats(timeNanos, stats);
+            }
+
+            @Override
+            public void onMetrics(long timeNanos, Map<String, MetricValue> metrics) {
+                first.onMetrics(timeNanos, metrics);
+                other.onMetrics(timeNanos, metrics);
             }
 
             @Override

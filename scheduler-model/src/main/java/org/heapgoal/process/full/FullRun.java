@@ -12,7 +12,6 @@ import org.heapgoal.recording.RunProbe;
 import org.heapgoal.sim.random.StreamFactory;
 
 /** Runs loads at level {@code full}. Every call is a simulation of its own; calls may run side by side. */
-@SuppressWarnings("DoNotCallSuggester") // the contract, until it is implemented
 public final class FullRun {
     private FullRun() {}
 
@@ -20,7 +19,9 @@ public final class FullRun {
      * Everything that a run depends on.
      *
      * @param load the process
-     * @param settings GOGC, the memory limit and GOMAXPROCS at its start
+     * @param settings GOGC, the memory limit and GOMAXPROCS at its start; see {@link #defaultMaxProcs}
+     * @param maxProcsGiven whether GOMAXPROCS was set in the environment, so that the runtime does not adapt it to the
+     *     container's quota
      * @param version whose runtime it is
      * @param godebug GODEBUG
      * @param profile what things cost
@@ -30,11 +31,32 @@ public final class FullRun {
     public record Setup(
             ProcessLoad load,
             GcSettings settings,
+            boolean maxProcsGiven,
             GoVersion version,
             Godebug godebug,
             MachineProfile profile,
             ModelSwitches switches,
-            StreamFactory streams) {}
+            StreamFactory streams) {
+        /** A process whose GOMAXPROCS counts as given where it is not the default. */
+        public Setup(
+                ProcessLoad load,
+                GcSettings settings,
+                GoVersion version,
+                Godebug godebug,
+                MachineProfile profile,
+                ModelSwitches switches,
+                StreamFactory streams) {
+            this(
+                    load,
+                    settings,
+                    settings.maxProcs() != defaultMaxProcs(load, version, godebug),
+                    version,
+                    godebug,
+                    profile,
+                    switches,
+                    streams);
+        }
+    }
 
     /**
      * How a run went.
@@ -52,6 +74,14 @@ public final class FullRun {
      * @param limits what ends the run before the load does
      */
     public static Result run(Setup setup, RunProbe probe, RunLimits limits) {
-        throw new UnsupportedOperationException("contract");
+        return new GoProcess(setup, probe, limits).run(null);
+    }
+
+    /**
+     * GOMAXPROCS of a process that does not set it: the machine's cores, from Go 1.25 on lowered by the container's CPU
+     * quota.
+     */
+    public static int defaultMaxProcs(ProcessLoad load, GoVersion version, Godebug godebug) {
+        return ContainerCpus.defaultMaxProcs(load.machine(), load.machine().cpuQuota(), version, godebug);
     }
 }

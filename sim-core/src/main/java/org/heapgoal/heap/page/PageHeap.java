@@ -232,6 +232,22 @@ public final class PageHeap {
         return allocated(mapped(page, pages), (int) pages) == 0;
     }
 
+    /** Number of pages that are allocated, those of page caches and padding included; counts them. */
+    public long allocatedPages() {
+        long count = 0;
+        for (int slot = 0; slot < chunks.slots(); slot++) {
+            if (chunks.chunkIn(slot) >= 0) {
+                count += PageBits.popcntRange(alloc, slot * PageBits.WORDS, 0, CHUNK_PAGES);
+            }
+        }
+        return count;
+    }
+
+    /** Number of released pages, padding included and those of page caches not; counts them. */
+    public long scavengedPages() {
+        return PageBits.popcntRange(scavenged, 0, 0, chunks.slots() * CHUNK_PAGES);
+    }
+
     /** The allocated bits of a chunk: a copy of its eight words. */
     public long[] allocatedBits(long chunk) {
         return copyOf(alloc, chunk);

@@ -1,8 +1,15 @@
 package org.heapgoal.heap.span;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.heap.page.OsPages;
+import org.heapgoal.heap.page.PageHeap;
+import org.heapgoal.heap.span.OffHeapMemory.StructureSizes;
 import org.heapgoal.recording.MemStats;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heap of one process. Pure: it has no clock and draws nothing; whoever calls decides when, and {@link Fate} decides
@@ -12,31 +19,95 @@ import org.heapgoal.recording.MemStats;
  * {@link #prepareForSweep} at mark termination, then {@link #sweepOne}, {@link #refill}, {@link #allocLarge} and
  * {@link #flushIfStale} sweep, until nothing is left unswept.
  */
-@SuppressWarnings("DoNotCallSuggester") // the contract, until it is implemented
 public final class Heap {
     /** What an allocation without a P passes for its number. */
     public static final int NO_P = -1;
 
+    private final SizeClasses classes;
+    private final StructureSizes sizes;
+    private final MemoryAccount ledger;
+    private final HeapOwner owner;
+    private final HeapWork work = new HeapWork();
+    private final OffHeapMemory memory;
+    private final OffHeapMemory.Fixed mcaches;
+    private final PageHeap pages;
+    private final SpanTable spans;
+    private final CohortEntries entries = new CohortEntries();
+    private final CohortTable cohorts;
+    private final SizeStatistics statistics = new SizeStatistics();
+    private final CentralLists central;
+    private final SpanAllocator allocator;
+    private final Sweeper sweeper;
+    private final ProcCaches caches;
+    private final Marking marking;
+    private final StackPools stacks;
+    private final WorkBuffers workBuffers;
+    private final HeapVerifier verifier;
+    private final List<@Nullable ProcCache> procs = new ArrayList<>();
+
+    /** The cache of the P on which a call runs, for what its callbacks do. */
+    private @Nullable ProcCache running;
+
+    /**
+     * The heap of a process that has no P yet.
+     *
+     * @param greenTea whether the Green Tea collector is built in
+     * @param account the counters that are moved; they start at 0
+     * @param owner called back in the middle of allocations
+     * @param cohorts told of cohort numbers that are free again
+     */
     public Heap(
             GoVersion version, boolean greenTea, OsPages os, MemoryAccount account, HeapOwner owner, Cohorts cohorts) {
-        throw new UnsupportedOperationException("contract");
+        classes = new SizeClasses(version, greenTea);
+        sizes = StructureSizes.of(version);
+        ledger = account;
+        this.owner = owner;
+        memory = new OffHeapMemory(account);
+        mcaches = new OffHeapMemory.Fixed(memory, memory.mcache, sizes.mcache());
+        pages = new PageHeap(version, os);
+        spans = new SpanTable(classes);
+        this.cohorts = new CohortTable(cohorts);
+        central = new CentralLists(memory);
+        MarkBits markBits = new MarkBits(memory);
+        allocator = new SpanAllocator(spans, pages, account, memory, markBits, owner, work, version);
+        sweeper = new Sweeper(spans, central, allocator, statistics, account, markBits, work);
+        caches = new ProcCaches(spans, central, allocator, sweeper, statistics, account, owner, work);
+        marking = new Marking(spans, entries, this.cohorts);
+        stacks = new StackPools(spans, allocator);
+        workBuffers = new WorkBuffers(spans, allocator);
+        verifier = new HeapVerifier(
+                spans, entries, this.cohorts, pages, allocator, central, sweeper, marking, statistics, account, memory);
     }
 
     /** What calls did so far. */
     public HeapWork work() {
-        throw new UnsupportedOperationException("contract");
+        return work;
     }
 
     // Ps
 
-    /** A P comes into being with an empty cache (its mcache and P structure are charged). */
+    /** A P comes into being with an empty cache ({@code allocmcache}). */
     public void addP(int p) {
-        throw new UnsupportedOperationException("contract");
+        while (procs.size() <= p) {
+            procs.add(null);
+        }
+        if (procs.get(p) != null) {
+            throw new IllegalStateException("P " + p + " exists");
+        }
+        procs.set(p, new ProcCache(sweeper.sweepGen()));
+        mcaches.take();
     }
 
-    /** A P goes: flush, page cache and cached stacks go back. */
+    /** A P goes: flush, page cache and cached stacks go back ({@code proc.go: p.destroy}). */
     public void destroyP(int p) {
-        throw new UnsupportedOperationException("contract");
+        ProcCache cache = enter(p);
+        allocator.destroy(cache);
+        pages.flush(cache.pages);
+        caches.releaseAll(cache);
+        stacks.clear(cache, marking.active());
+        leave();
+        mcaches.giveBack();
+        procs.set(p, null);
     }
 
     // Cohorts
@@ -48,19 +119,20 @@ public final class Heap {
      * @param noscan whether its objects hold no pointers
      */
     public void openCohort(int cohort, boolean noscan) {
-        throw new UnsupportedOperationException("contract");
+        cohorts.open(cohort, noscan);
     }
 
-    /** No more objects will join; when the last is freed the {@link Cohorts} is told (at once if there is none). */
+    /** No more objects will join; when the last is dead the {@link Cohorts} is told (at once if there is none). */
     public void closeCohort(int cohort) {
-        throw new UnsupportedOperationException("contract");
+        cohorts.close(cohort);
     }
 
     // Allocation
 
     /** Free slots of the span that a P has cached for a span class; 0 without one. */
     public int freeSlots(int p, int spanClass) {
-        throw new UnsupportedOperationException("contract");
+        int span = cache(p).spans[spanClass];
+        return span == SpanTable.NONE ? 0 : spans.capacity(spanClass) - spans.allocCount(span);
     }
 
     /**
@@ -71,165 +143,354 @@ public final class Heap {
      * @param scanWorkEach scan work of marking one of them
      */
     public void allocate(int p, int spanClass, int cohort, int count, long scanBytes, int scanWorkEach) {
-        throw new UnsupportedOperationException("contract");
+        ProcCache cache = cache(p);
+        int span = cache.spans[spanClass];
+        requireFlushed(p, cache);
+        int room = span == SpanTable.NONE ? 0 : spans.capacity(spanClass) - spans.allocCount(span);
+        if (count < 1 || count > room) {
+            throw new IllegalArgumentException("allocation of " + count + " objects of span class " + spanClass
+                    + ", with " + room + " free slots");
+        }
+        cohorts.join(cohort, count, (spanClass & 1) != 0);
+        spans.allocCount(span, spans.allocCount(span) + count);
+        cache.scanAlloc += scanBytes;
+        if (marking.active()) {
+            marking.black(span, count, SizeClasses.objectBytes(spanClass >> 1));
+        }
+        int first = spans.entries(span);
+        if (first != CohortEntries.NONE && entries.matches(first, cohort, scanWorkEach)) {
+            entries.count(first, entries.count(first) + count);
+        } else {
+            spans.entries(span, entries.add(cohort, count, scanWorkEach, first));
+        }
     }
 
     /** Tiny objects that share a block that was allocated before ({@code tinyAllocs}). */
     public void countTiny(int p, long objects) {
-        throw new UnsupportedOperationException("contract");
+        cache(p).tinyAllocs += objects;
     }
 
-    /** Gets a span with free slots into the cache ({@code mcache.go: refill}). The caller tests the trigger afterwards. */
+    /**
+     * Gets a span with free slots into the cache, whose span must be full ({@code mcache.go: refill}). The caller
+     * allocates from it, and tests the trigger after that: a cache may not be flushed in between.
+     */
     public void refill(int p, int spanClass) {
-        throw new UnsupportedOperationException("contract");
+        ProcCache cache = enter(p);
+        requireFlushed(p, cache);
+        caches.refill(p, cache, spanClass);
+        leave();
     }
 
     /**
      * Allocates one large object ({@code mcache.go: allocLarge}). The caller tests the trigger afterwards, then calls
      * {@link #addScanAlloc}.
      *
+     * @param p the P, or {@link #NO_P}
      * @return elemsize: its pages in bytes
      */
     public long allocLarge(int p, long bytes, boolean noscan, int cohort, long scanWork) {
-        throw new UnsupportedOperationException("contract");
+        ProcCache cache = enterAnywhere(p);
+        int count = Math.toIntExact(SizeClasses.largePages(bytes));
+        long size = (long) count * SizeClasses.PAGE_BYTES;
+        int spanClass = noscan ? 1 : 0;
+        owner.deductSweepCredit(size, count);
+        sweeper.reclaim(count, cache);
+        int span = allocator.alloc(p, cache, count, SpanTable.IN_USE, spanClass, sweeper.sweepGen());
+        statistics.allocatedLarge(size);
+        ledger.addTotalAlloc(size);
+        owner.heapLive(size, 0);
+        central.fullSwept(spanClass, sweeper.sweepGen()).push(span);
+        cohorts.join(cohort, 1, noscan);
+        spans.allocCount(span, 1);
+        spans.largeWork(span, scanWork);
+        spans.entries(span, entries.add(cohort, 1, 0, CohortEntries.NONE));
+        if (marking.active()) {
+            marking.black(span, 1, size);
+        }
+        leave();
+        return size;
     }
 
     /** Adds to a P's scanAlloc without allocating. */
     public void addScanAlloc(int p, long bytes) {
-        throw new UnsupportedOperationException("contract");
+        cache(p).scanAlloc += bytes;
     }
 
     // Caches
 
     /** Flushes a P's cache and stack cache ({@code mcache.go: releaseAll}). */
     public void flush(int p) {
-        throw new UnsupportedOperationException("contract");
+        ProcCache cache = enter(p);
+        caches.releaseAll(cache);
+        stacks.clear(cache, marking.active());
+        leave();
     }
 
     /** Flushes if the cache is older than the last {@link #prepareForSweep} ({@code prepareForSweep}). */
     public boolean flushIfStale(int p) {
-        throw new UnsupportedOperationException("contract");
+        ProcCache cache = cache(p);
+        if (cache.flushGen == sweeper.sweepGen()) {
+            return false;
+        }
+        flush(p);
+        cache.flushGen = sweeper.sweepGen();
+        return true;
     }
 
     /** Returns a P's page cache to the page heap (idle Ps after mark termination, 1.21 and later). */
     public void flushPageCache(int p) {
-        throw new UnsupportedOperationException("contract");
+        pages.flush(cache(p).pages);
     }
 
     // The cycle
 
-    /** Sweeps everything that is unswept. */
+    /** Sweeps everything that is unswept; due with the world stopped, before {@link #snapshot}. */
     public void finishSweep() {
-        throw new UnsupportedOperationException("contract");
+        sweeper.finish(running);
     }
 
     /** Decides what is reachable. From now until {@link #prepareForSweep} new objects count as marked. */
     public MarkTotals snapshot(Fate fate) {
-        throw new UnsupportedOperationException("contract");
+        if (!sweeper.drained()) {
+            throw new IllegalStateException("a snapshot before all is swept");
+        }
+        return marking.snapshot(fate);
     }
 
     /** Bytes marked so far if everything of the snapshot is marked: its survivors and what was allocated since. */
     public long bytesMarked() {
-        throw new UnsupportedOperationException("contract");
+        return marking.bytesMarked();
     }
 
     /** Mark termination: every cache's scanAlloc is dropped; the sweep generation advances; all becomes unswept. */
     public void prepareForSweep() {
-        throw new UnsupportedOperationException("contract");
+        for (ProcCache cache : procs) {
+            if (cache != null) {
+                cache.scanAlloc = 0;
+            }
+        }
+        marking.end();
+        workBuffers.release();
+        sweeper.begin();
     }
 
     /** Frees empty stack spans that waited for the end of the cycle. */
     public void freeStackSpans() {
-        throw new UnsupportedOperationException("contract");
+        stacks.freeEmpty(running);
     }
 
     /** Sets the number of work buffers that a mark uses; buffers are cut from 32 KiB spans and kept until freed. */
     public void useWorkbufs(int p, long buffers) {
-        throw new UnsupportedOperationException("contract");
+        ProcCache cache = enterAnywhere(p);
+        workBuffers.use(p, cache, buffers);
+        leave();
     }
 
-    /** Frees up to 64 empty work-buffer spans. @return whether more are left */
+    /** Frees up to 64 work-buffer spans of the last mark, unless one is running. @return whether more are left */
     public boolean freeWorkbufSpans() {
-        throw new UnsupportedOperationException("contract");
+        return !marking.active() && workBuffers.free(running);
     }
 
     // Sweeping
 
     /** Sweeps the next span of the list. @return its pages, or −1 if none is left */
     public long sweepOne() {
-        throw new UnsupportedOperationException("contract");
+        return sweeper.sweepOne(running);
     }
 
-    /** Whether the list is empty. Cached spans may still be stale. */
+    /** Whether {@link #sweepOne} has found the list empty in this cycle. Cached spans may still be stale. */
     public boolean sweepListEmpty() {
-        throw new UnsupportedOperationException("contract");
+        return sweeper.drained();
     }
 
+    /** Pages swept since the last {@link #prepareForSweep} ({@code mheap_.pagesSwept}). */
     public long pagesSwept() {
-        throw new UnsupportedOperationException("contract");
+        return sweeper.pagesSwept();
     }
 
+    /** Pages of spans that hold objects ({@code mheap_.pagesInUse}). */
     public long pagesInUse() {
-        throw new UnsupportedOperationException("contract");
+        return allocator.pagesInUse();
     }
 
     // Scavenging
 
     /** Releases up to some bytes of free memory ({@code pageAlloc.scavenge}). @return bytes released */
-    public long scavenge(long bytes, boolean forced, java.util.function.BooleanSupplier stop) {
-        throw new UnsupportedOperationException("contract");
+    public long scavenge(long bytes, boolean forced, BooleanSupplier stop) {
+        boolean[] stopped = new boolean[1];
+        long[] pieces = new long[1];
+        long released = pages.scavenge(bytes, forced, () -> {
+            pieces[0]++;
+            stopped[0] = stop.getAsBoolean();
+            return stopped[0];
+        });
+        ledger.addHeapFree(-released);
+        ledger.addHeapReleased(released);
+        ledger.addMappedReady(-released);
+        work.scavengedPages += released / SizeClasses.PAGE_BYTES;
+        work.scavengeCalls += pieces[0];
+        return released;
     }
 
     /** The scavenge index's generation advances. */
     public void nextScavengeGeneration() {
-        throw new UnsupportedOperationException("contract");
+        pages.nextGen();
     }
 
     // Stacks
 
-    /** Takes a stack ({@code stackalloc}): a power of two of at least 2048 bytes. */
-    public void allocStack(int p, long bytes) {
-        throw new UnsupportedOperationException("contract");
+    /**
+     * Takes a stack ({@code stackalloc}).
+     *
+     * @param p the P, or {@link #NO_P}
+     * @param bytes a power of two of at least 2048
+     * @return its number, to be given to {@link #freeStack}
+     */
+    public int allocStack(int p, long bytes) {
+        ProcCache cache = enterAnywhere(p);
+        int stack = stacks.alloc(p, cache, bytes);
+        leave();
+        return stack;
     }
 
     /**
      * Gives a stack back ({@code stackfree}).
      *
+     * @param p the P, or {@link #NO_P}
+     * @param bytes its size
+     * @param stack its number, from {@link #allocStack}
      * @param gcRunning whether a cycle runs: spans that become empty then wait for {@link #freeStackSpans}
      */
-    public void freeStack(int p, long bytes, boolean gcRunning) {
-        throw new UnsupportedOperationException("contract");
+    public void freeStack(int p, long bytes, int stack, boolean gcRunning) {
+        stacks.free(procOrNull(p), bytes, stack, gcRunning);
     }
 
-    /** A goroutine structure was made (never freed). */
-    public void chargeGoroutine() {
-        throw new UnsupportedOperationException("contract");
+    /** Makes a goroutine structure: an object of the garbage-collected heap that stays reachable ({@code malg}). */
+    public void chargeGoroutine(int p) {
+        int spanClass = SizeClasses.spanClass(classes.requestClass(sizes.g(), false), false);
+        if (freeSlots(p, spanClass) == 0) {
+            refill(p, spanClass);
+        }
+        allocate(p, spanClass, CohortTable.RUNTIME, 1, sizes.g(), sizes.g());
     }
 
     // Statistics
 
     /** MemStats as they are, after the caller has flushed every P; the collector's fields are given. */
     public MemStats memStats(MemStats.Gc gc) {
-        throw new UnsupportedOperationException("contract");
+        long idle = ledger.heapFree() + ledger.heapReleased();
+        long alloc = statistics.allocatedBytes() - statistics.freedBytes();
+        long mallocs = statistics.totalMallocs();
+        long frees = statistics.totalFrees();
+        List<MemStats.SizeCount> bySize = new ArrayList<>();
+        for (int sizeClass = 0; sizeClass <= 60; sizeClass++) {
+            bySize.add(new MemStats.SizeCount(
+                    sizeClass == 0 ? 0 : SizeClasses.objectBytes(sizeClass),
+                    statistics.mallocs(sizeClass),
+                    statistics.frees(sizeClass)));
+        }
+        return new MemStats(
+                alloc,
+                statistics.allocatedBytes(),
+                sysMinusReleased() + ledger.heapReleased(),
+                mallocs,
+                frees,
+                new MemStats.Heap(
+                        ledger.heapInUse() + idle, idle, ledger.heapInUse(), ledger.heapReleased(), mallocs - frees),
+                new MemStats.OffHeap(
+                        allocator.stackBytes(),
+                        allocator.stackBytes(),
+                        allocator.structureBytes(),
+                        memory.mspan.bytes(),
+                        mcaches.inUseBytes(),
+                        memory.mcache.bytes(),
+                        memory.buckHash.bytes(),
+                        memory.gcMisc.bytes() + allocator.workbufBytes(),
+                        memory.other.bytes()),
+                gc,
+                bySize);
+    }
+
+    /** Objects allocated of a size class, 0 for large ones; what caches have not handed over is left out. */
+    public long mallocs(int sizeClass) {
+        return sizeClass == SizeClasses.LARGE ? statistics.largeMallocs() : statistics.mallocs(sizeClass);
+    }
+
+    /** Objects freed of a size class, 0 for large ones. */
+    public long frees(int sizeClass) {
+        return sizeClass == SizeClasses.LARGE ? statistics.largeFrees() : statistics.frees(sizeClass);
+    }
+
+    /** Tiny objects that shared a block, as far as caches have handed them over ({@code tinyAllocCount}). */
+    public long tinyAllocs() {
+        return statistics.tinyAllocs();
     }
 
     /** Spans in use of a class: 0 large, else the size class; noscan and pointerful ones. */
     public long spansInUse(int spanClass) {
-        throw new UnsupportedOperationException("contract");
+        long count = 0;
+        for (int span = 0; span < spans.limit(); span++) {
+            if (spans.state(span) == SpanTable.IN_USE && spans.spanClass(span) == spanClass) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Bytes that caches hold and MemStats does not see: objects allocated since the last refill or flush. */
     public long unflushedBytes() {
-        throw new UnsupportedOperationException("contract");
+        long bytes = 0;
+        for (ProcCache cache : procs) {
+            bytes += cache == null ? 0 : HeapVerifier.unflushed(spans, cache);
+        }
+        return bytes;
     }
 
     /** Everything mapped and not released, Sys − HeapReleased; equals the account's mappedReady. */
     public long sysMinusReleased() {
-        throw new UnsupportedOperationException("contract");
+        return ledger.heapInUse()
+                + ledger.heapFree()
+                + allocator.stackBytes()
+                + allocator.workbufBytes()
+                + memory.total();
     }
 
     /** Checks every invariant of the accounts against a recount; throws with the values if one does not hold. */
     public void verify() {
-        throw new UnsupportedOperationException("contract");
+        verifier.verify(procs);
+    }
+
+    private ProcCache cache(int p) {
+        ProcCache cache = p < 0 || p >= procs.size() ? null : procs.get(p);
+        if (cache == null) {
+            throw new IllegalArgumentException("no P " + p);
+        }
+        return cache;
+    }
+
+    private @Nullable ProcCache procOrNull(int p) {
+        return p == NO_P ? null : cache(p);
+    }
+
+    private void requireFlushed(int p, ProcCache cache) {
+        if (cache.flushGen != sweeper.sweepGen()) {
+            throw new IllegalStateException("P " + p + " allocates before it flushed its cache for sweeping");
+        }
+    }
+
+    private ProcCache enter(int p) {
+        ProcCache cache = cache(p);
+        running = cache;
+        memory.runOn(p);
+        return cache;
+    }
+
+    private @Nullable ProcCache enterAnywhere(int p) {
+        return p == NO_P ? null : enter(p);
+    }
+
+    private void leave() {
+        running = null;
+        memory.runOn(NO_P);
     }
 }

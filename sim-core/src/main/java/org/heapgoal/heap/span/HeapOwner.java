@@ -17,7 +17,4 @@ public interface HeapOwner {
      * @param grownBytes by how much the heap grew for it
      */
     void spanTaken(int p, long scavengedBytes, long grownBytes);
-
-    /** Whether objects allocated now are black (blackening is on). */
-    boolean blackening();
 }

@@ -25,6 +25,9 @@ public final class VirtualClock extends Simulator {
     private long nowNanos;
     private long nextSequence;
     private long horizonNanos = LAST_INSTANT_NANOS;
+    /** How far an action may advance the clock itself: a run's horizon, and nowhere outside a run or in a single step. */
+    private long advanceLimitNanos = -1;
+
     private int pending;
     private boolean stopRequested;
 
@@ -193,6 +196,31 @@ public final class VirtualClock extends Simulator {
         }
     }
 
+    /**
+     * Moves the clock on from within an event's action, if nothing else happens until then: a model that knows the next
+     * instant at which it has to act saves the way through the event list. It is as if the action had scheduled an event for
+     * that instant and this event ran now, except that the digest and the observer do not see it.
+     *
+     * @param atNanos the instant wanted; not before now
+     * @return false, with the clock unmoved, if an event is pending at that instant or before it, the instant is beyond the
+     *     end of the run, {@link #stop} was called, or no run is on (a single {@link #step} is none): then schedule an event
+     * @throws IllegalArgumentException if the instant has passed
+     */
+    public boolean advanceTo(long atNanos) {
+        if (atNanos < nowNanos) {
+            throw new IllegalArgumentException(
+                    "cannot advance to " + atNanos + " ns: it is " + nowNanos + " ns already");
+        }
+        if (atNanos > advanceLimitNanos || stopRequested) {
+            return false;
+        }
+        if (eventList.getFirst() instanceof ModelEvent first && first.atNanos() <= atNanos) {
+            return false;
+        }
+        moveTo(atNanos);
+        return true;
+    }
+
     /** Ends the run after the action that calls this; outside a run it does nothing. */
     @Override
     public void stop() {
@@ -266,8 +294,13 @@ public final class VirtualClock extends Simulator {
         requireNotRunning();
         stopRequested = false;
         horizonNanos = untilNanos;
-        if (pending > 0) {
-            super.start();
+        advanceLimitNanos = untilNanos;
+        try {
+            if (pending > 0) {
+                super.start();
+            }
+        } finally {
+            advanceLimitNanos = -1;
         }
         return !stopRequested;
     }

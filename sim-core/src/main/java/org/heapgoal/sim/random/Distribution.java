@@ -15,6 +15,16 @@ public sealed interface Distribution {
      */
     double quantile(double probability);
 
+    /**
+     * The probability that a draw is larger than a number: 1 − F(x). It does not increase with the number.
+     *
+     * @param x any number but NaN
+     */
+    double survival(double x);
+
+    /** The mean; infinite where it is not finite. */
+    double mean();
+
     /** The next value, from exactly one draw of the stream. */
     default double draw(NamedStream stream) {
         return quantile(stream.nextDouble());
@@ -29,6 +39,16 @@ public sealed interface Distribution {
 
         @Override
         public double quantile(double probability) {
+            return value;
+        }
+
+        @Override
+        public double survival(double x) {
+            return x < value ? 1 : 0;
+        }
+
+        @Override
+        public double mean() {
             return value;
         }
     }
@@ -51,6 +71,19 @@ public sealed interface Distribution {
             // near 1.
             return Math.min(high, low * (1 - probability) + high * probability);
         }
+
+        @Override
+        public double survival(double x) {
+            if (x < low) {
+                return 1;
+            }
+            return x >= high ? 0 : (high - x) / (high - low);
+        }
+
+        @Override
+        public double mean() {
+            return low / 2 + high / 2;
+        }
     }
 
     /** Memoryless, with a mean: F(x) = 1 − exp(−x / mean). */
@@ -63,6 +96,11 @@ public sealed interface Distribution {
         @Override
         public double quantile(double probability) {
             return -mean * StrictMath.log1p(-probability);
+        }
+
+        @Override
+        public double survival(double x) {
+            return x <= 0 ? 1 : StrictMath.exp(-x / mean);
         }
     }
 
@@ -78,6 +116,16 @@ public sealed interface Distribution {
         public double quantile(double probability) {
             return scale * StrictMath.pow(-StrictMath.log1p(-probability), 1 / shape);
         }
+
+        @Override
+        public double survival(double x) {
+            return x <= 0 ? 1 : StrictMath.exp(-StrictMath.pow(x / scale, shape));
+        }
+
+        @Override
+        public double mean() {
+            return scale * Gamma.of(1 + 1 / shape);
+        }
     }
 
     /** F(x) = 1 − (minimum / x)^shape; with a shape of 1 or less the mean is infinite. */
@@ -91,6 +139,16 @@ public sealed interface Distribution {
         @Override
         public double quantile(double probability) {
             return minimum * StrictMath.exp(-StrictMath.log1p(-probability) / shape);
+        }
+
+        @Override
+        public double survival(double x) {
+            return x <= minimum ? 1 : StrictMath.pow(minimum / x, shape);
+        }
+
+        @Override
+        public double mean() {
+            return shape <= 1 ? Double.POSITIVE_INFINITY : minimum * (shape / (shape - 1));
         }
     }
 
@@ -117,6 +175,16 @@ public sealed interface Distribution {
         @Override
         public double quantile(double probability) {
             return StrictMath.exp(mu + sigma * StandardNormal.quantile(probability));
+        }
+
+        @Override
+        public double survival(double x) {
+            return x <= 0 ? 1 : StandardNormal.upperTail((StrictMath.log(x) - mu) / sigma);
+        }
+
+        @Override
+        public double mean() {
+            return StrictMath.exp(mu + sigma * sigma / 2);
         }
     }
 

@@ -14,6 +14,9 @@ final class StandardNormal {
     private static final double MIDDLE_SHIFT = 0.180625;
     private static final double SHOULDER_SHIFT = 1.6;
     private static final double TAIL_FROM = 5.0;
+    private static final double ROOT_TWO_PI = 2.5066282746310002;
+    private static final double SERIES_UP_TO = 2.0;
+    private static final int FRACTION_DEPTH = 200;
 
     // Coefficients in ascending powers, as printed in the paper.
     private static final double[] MIDDLE_NUMERATOR = {
@@ -66,6 +69,33 @@ final class StandardNormal {
                         / polynomial(SHOULDER_DENOMINATOR, r - SHOULDER_SHIFT)
                 : polynomial(TAIL_NUMERATOR, r - TAIL_FROM) / polynomial(TAIL_DENOMINATOR, r - TAIL_FROM);
         return centred < 0 ? -size : size;
+    }
+
+    /**
+     * The probability of a value above a number, with a relative error of about 10^-14.
+     *
+     * <p>Near the middle by the series Φ(z) − 1/2 = φ(z)·(z + z³/3 + z⁵/(3·5) + …), in the tail by the continued fraction
+     * of Laplace, φ(z)/(z + 1/(z + 2/(z + 3/(z + …)))), taken from a depth at which more makes no difference.
+     */
+    static double upperTail(double z) {
+        if (z < 0) {
+            return 1 - upperTail(-z);
+        }
+        double density = StrictMath.exp(-z * z / 2) / ROOT_TWO_PI;
+        if (z < SERIES_UP_TO) {
+            double term = z;
+            double sum = z;
+            for (int odd = 3; term > sum * 1e-17; odd += 2) {
+                term *= z * z / odd;
+                sum += term;
+            }
+            return 0.5 - density * sum;
+        }
+        double tail = z;
+        for (int level = FRACTION_DEPTH; level > 0; level--) {
+            tail = z + level / tail;
+        }
+        return density / tail;
     }
 
     private static double polynomial(double[] coefficients, double x) {

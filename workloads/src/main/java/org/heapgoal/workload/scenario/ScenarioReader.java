@@ -1,11 +1,11 @@
 package org.heapgoal.workload.scenario;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
@@ -14,13 +14,22 @@ import org.heapgoal.process.guide.GuideLoad;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.workload.yaml.Fields;
+import org.heapgoal.workload.yaml.Problems;
+import org.heapgoal.workload.yaml.Scalars;
+import org.heapgoal.workload.yaml.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads scenario files. */
 public final class ScenarioReader {
+    /** The keys of bodies, the most detailed level first. */
     private static final List<String> BODIES = List.of("load", "cycles", "guide");
-    private static final List<String> LEVELS = List.of(Level.GUIDE.label(), Level.PACER.label());
+
+    private static final List<String> LEVELS = List.of(Level.GUIDE.label(), Level.PACER.label(), Level.FULL.label());
+    private static final YamlText.Kind KIND =
+            new YamlText.Kind("scenario", "the keys name and one of " + String.join(", ", BODIES));
+    private static final List<String> ONE_LEVEL = List.of("load", "cycles");
     private static final List<String> SETTINGS = List.of("GOGC", "GOMEMLIMIT", "GOMAXPROCS");
 
     private final Problems problems;
@@ -37,14 +46,7 @@ public final class ScenarioReader {
      * @throws BadInput if it cannot be read or is no scenario: every problem with its line and column
      */
     public static Scenario read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in.readNBytes(YamlText.MAX_BYTES + 1));
-        } catch (IOException e) {
-            String reason = Files.isDirectory(file)
-                    ? "is a directory, not a scenario file"
-                    : Files.exists(file) ? "cannot be read" : "there is no such file";
-            throw new BadInput(file + ": " + reason, e);
-        }
+        return read(file.toString(), YamlText.read(file, KIND));
     }
 
     /**
@@ -54,7 +56,7 @@ public final class ScenarioReader {
      * @throws BadInput as {@link #read(Path)} does
      */
     public static Scenario read(String name, byte[] bytes) {
-        return read(name, YamlText.decode(name, bytes));
+        return read(name, YamlText.decode(name, bytes, KIND));
     }
 
     /**
@@ -64,7 +66,7 @@ public final class ScenarioReader {
      * @throws BadInput as {@link #read(Path)} does
      */
     public static Scenario read(String name, String text) {
-        return new ScenarioReader(name).bind(YamlText.compose(name, text));
+        return new ScenarioReader(name).bind(YamlText.compose(name, text, KIND));
     }
 
     private Scenario bind(Node root) {
@@ -79,19 +81,16 @@ public final class ScenarioReader {
         GoVersion go = version(fields.optional("go"));
         GcSettings settings = settings(fields.optional("settings"), go);
         Node level = fields.optional("level");
-        List<String> bodies = BODIES.stream().filter(fields::has).toList();
+        List<String> present = BODIES.stream().filter(fields::has).toList();
         int before = problems.count();
         fields.finish();
         // A misspelt body is reported as an unknown key; that there is none then is not a second mistake.
         boolean unknownKeys = problems.count() > before;
-        Scenario.Body body = bodies.isEmpty() && unknownKeys ? null : body(fields, bodies);
+        List<Scenario.Body> bodies = present.isEmpty() && unknownKeys ? List.of() : bodies(fields, present);
         problems.throwIfAny();
-        if (body == null) {
-            throw new AssertionError("no body and no problem");
-        }
-        Scenario scenario = new Scenario(name, title, description, go, settings, body);
-        checkLevel(level, scenario);
-        return scenario;
+        bodies = startingWith(level, bodies);
+        problems.throwIfAny();
+        return new Scenario(name, title, description, go, settings, false, bodies);
     }
 
     private String name(@Nullable Node node) {
@@ -162,19 +161,29 @@ public final class ScenarioReader {
         }
     }
 
-    private Scenario.@Nullable Body body(Fields fields, List<String> present) {
-        if (present.size() != 1) {
+    private List<Scenario.Body> bodies(Fields fields, List<String> present) {
+        List<Scenario.Body> bodies = new ArrayList<>();
+        if (present.isEmpty()) {
+            problems.at(fields.node(), "the scenario needs one of " + String.join(", ", BODIES));
+        }
+        if (present.containsAll(ONE_LEVEL)) {
             problems.at(
                     fields.node(),
-                    "the scenario needs exactly one of " + String.join(", ", BODIES)
-                            + (present.isEmpty() ? "" : ", not " + String.join(" and ", present)));
-            return null;
+                    "the scenario has both " + String.join(" and ", ONE_LEVEL)
+                            + ", which are for the same level; allowed is one of them");
         }
-        Node node = fields.required(present.get(0));
-        if (node == null) {
-            return null;
+        for (String key : present) {
+            Node node = fields.required(key);
+            Scenario.Body body = node == null ? null : body(key, node);
+            if (body != null) {
+                bodies.add(body);
+            }
         }
-        switch (present.get(0)) {
+        return bodies;
+    }
+
+    private Scenario.@Nullable Body body(String key, Node node) {
+        switch (key) {
             case "load" -> {
                 TimedLoad load = new LoadBinder(problems).bind(node);
                 return load == null ? null : new Scenario.TimedBody(load);
@@ -189,14 +198,20 @@ public final class ScenarioReader {
         }
     }
 
-    private void checkLevel(@Nullable Node node, Scenario scenario) {
+    /** The bodies with the one of the stated level first. */
+    private List<Scenario.Body> startingWith(@Nullable Node node, List<Scenario.Body> bodies) {
         String level = scalars.word(node, "level", LEVELS);
-        if (node != null && level != null && !level.equals(scenario.level().label())) {
+        if (node == null || level == null) {
+            return bodies;
+        }
+        List<Scenario.Body> ordered = new ArrayList<>(bodies);
+        ordered.sort(Comparator.comparing(body -> !body.level().label().equals(level)));
+        if (!ordered.get(0).level().label().equals(level)) {
             problems.at(
                     node,
-                    "level is " + level + ", but this load is made for level "
-                            + scenario.level().label());
+                    "level is " + level + ", but what the scenario has is made for level "
+                            + bodies.stream().map(body -> body.level().label()).collect(Collectors.joining(", ")));
         }
-        problems.throwIfAny();
+        return ordered;
     }
 }

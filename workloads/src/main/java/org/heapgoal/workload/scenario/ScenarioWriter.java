@@ -8,6 +8,7 @@ import org.heapgoal.process.load.LoadKind;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.sim.units.ByteSize;
 import org.heapgoal.sim.units.GoDuration;
+import org.heapgoal.workload.yaml.Numbers;
 
 /**
  * Prints scenarios as YAML. Reading the text gives an equal scenario, and the same scenario gives the same text on every
@@ -32,14 +33,18 @@ public final class ScenarioWriter {
         ScenarioWriter writer = new ScenarioWriter();
         comments.forEach(line -> writer.line(0, ("# " + line.replaceAll("\\p{Cntrl}", " ")).stripTrailing()));
         writer.head(scenario);
-        if (scenario.body() instanceof Scenario.TimedBody body) {
-            writer.load(body.load());
-        } else if (scenario.body() instanceof Scenario.CyclesBody body) {
-            writer.cycles(body);
-        } else if (scenario.body() instanceof Scenario.GuideBody body) {
-            writer.guide(body.load());
-        }
+        scenario.bodies().forEach(writer::body);
         return writer.text.toString();
+    }
+
+    private void body(Scenario.Body body) {
+        if (body instanceof Scenario.TimedBody timed) {
+            load(timed.load());
+        } else if (body instanceof Scenario.CyclesBody cycles) {
+            cycles(cycles);
+        } else if (body instanceof Scenario.GuideBody guide) {
+            guide(guide.load());
+        }
     }
 
     private void head(Scenario scenario) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.heapgoal.workload.stream.ValueStream;
+import org.heapgoal.workload.yaml.Numbers;
 
 /** Prints streams in YAML's flow style, as {@link StreamBinder} reads them. */
 final class StreamWriter {

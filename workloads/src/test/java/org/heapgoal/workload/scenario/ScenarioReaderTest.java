@@ -168,14 +168,32 @@ final class ScenarioReaderTest {
         assertThat(error("- 1\n")).isEqualTo("s.yaml:1:1: the scenario has to be a mapping of keys to values");
         assertThat(error("")).startsWith("s.yaml: the file is empty");
         assertThat(error("name: [a\n")).startsWith("s.yaml:2:1: not readable as YAML");
-        assertThat(error("name: x\n")).isEqualTo("s.yaml:1:1: the scenario needs exactly one of load, cycles, guide");
-        assertThat(error(MINIMAL + "guide: {phases: []}\n"))
-                .contains("exactly one of load, cycles, guide, not load and guide");
+        assertThat(error("name: x\n")).isEqualTo("s.yaml:1:1: the scenario needs one of load, cycles, guide");
+        assertThat(error(MINIMAL + "cycles: {count: 1, allocRate: 1, scanRate: 1, growthRate: 1}\n"))
+                .isEqualTo("s.yaml:1:1: the scenario has both load and cycles, which are for the same level; "
+                        + "allowed is one of them");
         assertThat(error(MINIMAL + "level: guide\n"))
-                .isEqualTo("s.yaml:7:8: level is guide, but this load is made for level pacer");
-        assertThat(error(MINIMAL + "level: full\n")).contains("level is \"full\"; allowed is one of guide, pacer");
+                .isEqualTo("s.yaml:7:8: level is guide, but what the scenario has is made for level pacer");
+        assertThat(error(MINIMAL + "level: ful\n"))
+                .contains("level is \"ful\"; allowed is one of guide, pacer, full; did you mean \"full\"?");
         assertThat(error(MINIMAL + "go: 1.99\n")).startsWith("s.yaml:7:5: unknown Go version");
         assertThat(error(MINIMAL.replace("small", "a b"))).startsWith("s.yaml:1:7: name is \"a b\"; allowed is");
+    }
+
+    @Test
+    void oneProgramMayBeDescribedForSeveralLevelsAndTheMostDetailedOneRunsUnlessAnotherIsStated() {
+        String guide = "guide: {phases: [{duration: 1, allocRate: 1MiB, newSurvivalRate: 0, oldDeathRate: 0}]}\n";
+        Scenario scenario = ScenarioReader.read("s.yaml", guide + MINIMAL);
+        assertThat(scenario.levels()).containsExactly(Level.PACER, Level.GUIDE);
+        assertThat(scenario.body()).isInstanceOf(Scenario.TimedBody.class);
+        assertThat(scenario.at(Level.GUIDE).body()).isInstanceOf(Scenario.GuideBody.class);
+        assertThat(scenario.at(Level.GUIDE).levels()).containsExactly(Level.GUIDE);
+        assertThat(ScenarioReader.read("s.yaml", "level: guide\n" + guide + MINIMAL)
+                        .levels())
+                .containsExactly(Level.GUIDE, Level.PACER);
+        assertThatThrownBy(() -> scenario.at(Level.FULL))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("scenario small cannot be run at level full; allowed is pacer, guide");
     }
 
     @Test

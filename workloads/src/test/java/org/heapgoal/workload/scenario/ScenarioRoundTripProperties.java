@@ -14,6 +14,7 @@ import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.guide.GuideLoad;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.workload.stream.ValueStream;
+import org.heapgoal.workload.yaml.Numbers;
 
 /** Oracle: what was written is read back as an equal value, and written again as the same text. */
 final class ScenarioRoundTripProperties {

@@ -1,4 +1,4 @@
-package org.heapgoal.workload.scenario;
+package org.heapgoal.workload.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,21 +8,26 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What is wrong in one document, with places; all of it is reported together. */
-final class Problems {
+public final class Problems {
     /** Problems shown; a file with more of them is wrong as a whole. */
     private static final int MOST_SHOWN = 20;
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(String file) {
+    /**
+     * Nothing wrong so far.
+     *
+     * @param file what messages call the document
+     */
+    public Problems(String file) {
         this.file = file;
     }
 
     private record Problem(int line, int column, String message) {}
 
     /** Notes a problem where a node begins. */
-    void at(Node node, String message) {
+    public void at(Node node, String message) {
         Mark mark = node.getStartMark().orElse(null);
         found.add(
                 mark == null
@@ -30,7 +35,8 @@ final class Problems {
                         : new Problem(mark.getLine() + 1, mark.getColumn() + 1, message));
     }
 
-    int count() {
+    /** How many were noted. */
+    public int count() {
         return found.size();
     }
 
@@ -39,7 +45,7 @@ final class Problems {
      *
      * @throws BadInput with all problems
      */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (found.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package org.heapgoal.workload.scenario;
+package org.heapgoal.workload.yaml;
 
 import java.util.List;
 import org.heapgoal.sim.units.BadInput;
@@ -9,20 +9,23 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads single values of a scenario, each with the range that is allowed. */
-final class Scalars {
+/**
+ * Reads single values, each with the range that is allowed. A value that is not there, or cannot be used, is replaced by
+ * the one for absent values; in the second case a problem is noted.
+ */
+public final class Scalars {
     private static final String NUMBER = "[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Problems problems;
 
-    Scalars(Problems problems) {
+    /** Values whose problems are noted there. */
+    public Scalars(Problems problems) {
         this.problems = problems;
     }
 
     /** The text of a scalar; nothing, with a problem noted, where there is none. */
-    @Nullable
-    String text(Node node, String name) {
+    public @Nullable String text(Node node, String name) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
@@ -31,7 +34,7 @@ final class Scalars {
     }
 
     /** A number within a range. */
-    double number(@Nullable Node node, String name, double least, double most, double absent) {
+    public double number(@Nullable Node node, String name, double least, double most, double absent) {
         String text = node == null ? null : text(node, name);
         if (node == null || text == null) {
             return absent;
@@ -44,7 +47,7 @@ final class Scalars {
     }
 
     /** A whole number within a range; {@code 0x1f} is allowed too. */
-    long whole(@Nullable Node node, String name, long least, long most, long absent) {
+    public long whole(@Nullable Node node, String name, long least, long most, long absent) {
         String text = node == null ? null : text(node, name);
         if (node == null || text == null) {
             return absent;
@@ -62,7 +65,7 @@ final class Scalars {
     }
 
     /** A size such as {@code 64MiB}, or a plain number of bytes. */
-    long size(@Nullable Node node, String name, long most, long absent) {
+    public long size(@Nullable Node node, String name, long most, long absent) {
         String text = node == null ? null : text(node, name);
         if (node == null || text == null) {
             return absent;
@@ -82,7 +85,7 @@ final class Scalars {
     }
 
     /** A size that need not be whole: {@code 64MiB}, or any number of bytes. */
-    double amount(@Nullable Node node, String name, double least, double most, double absent) {
+    public double amount(@Nullable Node node, String name, double least, double most, double absent) {
         String text = node == null ? null : text(node, name);
         if (node == null || text == null) {
             return absent;
@@ -102,7 +105,7 @@ final class Scalars {
     }
 
     /** A duration such as {@code 1.5s}, or a plain number of seconds; in seconds. */
-    double seconds(@Nullable Node node, String name, double least, double most, double absent) {
+    public double seconds(@Nullable Node node, String name, double least, double most, double absent) {
         String text = node == null ? null : text(node, name);
         if (node == null || text == null) {
             return absent;
@@ -125,7 +128,7 @@ final class Scalars {
     }
 
     /** A duration such as {@code 20us}; in nanoseconds. */
-    long nanos(@Nullable Node node, String name, long least, long most, long absent) {
+    public long nanos(@Nullable Node node, String name, long least, long most, long absent) {
         String text = node == null ? null : text(node, name);
         if (node == null || text == null) {
             return absent;
@@ -145,8 +148,7 @@ final class Scalars {
     }
 
     /** One of some words; nothing, with a problem noted, for any other. */
-    @Nullable
-    String word(@Nullable Node node, String name, List<String> allowed) {
+    public @Nullable String word(@Nullable Node node, String name, List<String> allowed) {
         String text = node == null ? null : text(node, name);
         if (node == null || text == null) {
             return null;
@@ -167,14 +169,15 @@ final class Scalars {
         return absent;
     }
 
-    static String bad(String name, String text, String allowed) {
+    /** The message about a value: what it is and what is allowed. */
+    public static String bad(String name, String text, String allowed) {
         String plain = text.replaceAll("\\p{Cntrl}", "?");
         String shown = plain.length() <= 60 ? plain : plain.substring(0, 60) + "…";
         return name + " is \"" + shown + "\"; allowed is " + allowed;
     }
 
     /** A bound in its shortest form. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return Numbers.shortest(value);
     }
 }

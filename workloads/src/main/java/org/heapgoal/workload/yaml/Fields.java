@@ -1,4 +1,4 @@
-package org.heapgoal.workload.scenario;
+package org.heapgoal.workload.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * The keys of one mapping while it is read. Ask for every key that is allowed, then call {@link #finish}, which reports
  * the others. What cannot be read is noted in the document's problems and replaced by a harmless value.
  */
-final class Fields {
+public final class Fields {
     private final MappingNode node;
     private final String what;
     private final Problems problems;
@@ -37,7 +37,7 @@ final class Fields {
      * @param what names the mapping in messages
      * @return nothing, with a problem noted, if the node is no mapping
      */
-    static @Nullable Fields of(Node node, String what, Problems problems) {
+    public static @Nullable Fields of(Node node, String what, Problems problems) {
         if (!(node instanceof MappingNode mapping)) {
             problems.at(node, what + " has to be a mapping of keys to values");
             return null;
@@ -53,31 +53,31 @@ final class Fields {
         return fields;
     }
 
-    Node node() {
+    /** The mapping itself. */
+    public Node node() {
         return node;
     }
 
-    Problems problems() {
+    /** Where problems of the document are noted. */
+    public Problems problems() {
         return problems;
     }
 
     /** Whether the key is there; counts as asking for it. */
-    boolean has(String key) {
+    public boolean has(String key) {
         asked.add(key);
         return byKey.containsKey(key);
     }
 
     /** The value of a key, or nothing if it is not there. */
-    @Nullable
-    Node optional(String key) {
+    public @Nullable Node optional(String key) {
         asked.add(key);
         NodeTuple tuple = byKey.get(key);
         return tuple == null ? null : tuple.getValueNode();
     }
 
     /** The value of a key that has to be there; its absence is a problem. */
-    @Nullable
-    Node required(String key) {
+    public @Nullable Node required(String key) {
         Node value = optional(key);
         if (value == null) {
             missing.add(key);
@@ -86,7 +86,7 @@ final class Fields {
     }
 
     /** Reports keys that nobody asked for, and required ones that are not there. */
-    void finish() {
+    public void finish() {
         Set<String> meant = new LinkedHashSet<>();
         for (Map.Entry<String, NodeTuple> entry : byKey.entrySet()) {
             if (!asked.contains(entry.getKey())) {

@@ -1,4 +1,4 @@
-package org.heapgoal.workload.scenario;
+package org.heapgoal.workload.yaml;
 
 import java.math.BigDecimal;
 import org.heapgoal.sim.units.Amd64;
@@ -9,14 +9,14 @@ import org.heapgoal.sim.units.ShortestDecimal;
 /**
  * Prints numbers so that reading them gives the same value, with the same digits on every JDK.
  */
-final class Numbers {
+public final class Numbers {
     private static final double EXACT_LONG = 0x1p53;
     private static final int LONGEST_PLAIN = 20;
 
     private Numbers() {}
 
     /** The shortest decimal text that reads back as the value; finite values only. */
-    static String shortest(double value) {
+    public static String shortest(double value) {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }
@@ -24,7 +24,7 @@ final class Numbers {
     }
 
     /** Bytes that need not be whole: {@code 64MiB} where that is exact and shorter. */
-    static String amount(double bytes) {
+    public static String amount(double bytes) {
         if (bytes >= 1024 && bytes < EXACT_LONG && bytes == StrictMath.rint(bytes)) {
             return ByteSize.print(Amd64.toInt64(bytes));
         }
@@ -32,7 +32,7 @@ final class Numbers {
     }
 
     /** Seconds: {@code 1.5s} where nanoseconds say it exactly, else a plain number. */
-    static String seconds(double value) {
+    public static String seconds(double value) {
         double nanos = value * 1e9;
         if (nanos < EXACT_LONG && nanos == StrictMath.rint(nanos) && nanos / 1e9 == value) {
             return GoDuration.print(Amd64.toInt64(nanos));

@@ -1,0 +1,143 @@
+package org.heapgoal.gc;
+
+import org.heapgoal.goruntime.GodebugSetting;
+import org.heapgoal.goruntime.PacerTrace;
+import org.heapgoal.heap.span.HeapWork;
+import org.heapgoal.pacer.SweepWork;
+
+/**
+ * Who sweeps and whether sweeping is over ({@code mgcsweep.go: activeSweep}). Drained means that the list is empty; done
+ * that nobody is at it any more either.
+ */
+final class Sweeping implements SweepWork {
+    private final Work work;
+    private boolean drained = true;
+    private int sweepers;
+    private long pagesInUseAtStart = Long.MAX_VALUE;
+
+    Sweeping(Work work) {
+        this.work = work;
+    }
+
+    /** Everything is unswept from now on. */
+    void reset() {
+        if (sweepers != 0) {
+            throw new IllegalStateException(sweepers + " sweepers left over from the last cycle");
+        }
+        drained = false;
+        pagesInUseAtStart = work.heap.pagesInUse();
+    }
+
+    /**
+     * Keeps sweeping from being done until {@link #end}.
+     *
+     * @return false if it is drained already
+     */
+    boolean begin() {
+        if (drained) {
+            return false;
+        }
+        sweepers++;
+        return true;
+    }
+
+    /** A sweeper that began leaves. The last one after draining reports that sweeping is done. */
+    void end() {
+        sweepers--;
+        if (sweepers == 0 && drained) {
+            reportDone();
+        }
+    }
+
+    private void reportDone() {
+        if (work.godebug.on(GodebugSetting.GCPACERTRACE)) {
+            PacerTrace.sweepDone(
+                            work.version,
+                            new PacerTrace.SweepDone(
+                                    work.controller.heapLive(),
+                                    work.sweepPacer.sweepHeapLiveBasis(),
+                                    work.heap.pagesSwept(),
+                                    work.sweepPacer.sweepPagesPerByte()))
+                    .ifPresent(work.owner::print);
+        }
+    }
+
+    /** Whether all is swept. */
+    boolean isDone() {
+        return drained && sweepers == 0;
+    }
+
+    /**
+     * Sweeps one span ({@code sweepone}).
+     *
+     * @return its pages, or −1 if none was left
+     */
+    @Override
+    public long sweepOne() {
+        if (!begin()) {
+            return -1;
+        }
+        long pages = work.heap.sweepOne();
+        boolean last = pages < 0;
+        if (last) {
+            drained = true;
+        }
+        end();
+        if (last) {
+            work.owner.sweepDrained();
+        }
+        return pages;
+    }
+
+    /**
+     * Sweeps up to a number of spans.
+     *
+     * @return CPU nanoseconds it takes; 0 if none was left
+     */
+    long sweep(int spans) {
+        HeapWork counters = work.heap.work();
+        long swept = counters.spansSwept;
+        long freed = counters.spansFreed;
+        int left = spans;
+        while (left > 0 && sweepOne() >= 0) {
+            left--;
+        }
+        return left == spans ? 0 : Math.max(1, work.costs.swept(counters, swept, freed));
+    }
+
+    /**
+     * Sweeps all that is left, with the world stopped.
+     *
+     * @return CPU nanoseconds it takes
+     */
+    long finish() {
+        HeapWork counters = work.heap.work();
+        long swept = counters.spansSwept;
+        long freed = counters.spansFreed;
+        while (sweepOne() >= 0) {
+            // Each call sweeps one more.
+        }
+        work.heap.finishSweep();
+        return work.costs.swept(counters, swept, freed);
+    }
+
+    @Override
+    public long heapLive() {
+        return work.controller.heapLive();
+    }
+
+    @Override
+    public long pagesSwept() {
+        return work.heap.pagesSwept();
+    }
+
+    void verify() {
+        if (sweepers < 0 || sweepers > 1) {
+            throw new IllegalStateException(sweepers + " sweepers between events");
+        }
+        if (work.heap.pagesSwept() > pagesInUseAtStart) {
+            throw new IllegalStateException("swept " + work.heap.pagesSwept() + " pages of " + pagesInUseAtStart
+                    + " that were in use when sweeping began");
+        }
+    }
+}

@@ -1,0 +1,515 @@
+package org.heapgoal.machine;
+
+import java.util.Arrays;
+import org.heapgoal.machine.CoreThread.State;
+import org.heapgoal.sim.event.EventKind;
+import org.heapgoal.sim.event.EventPriority;
+import org.heapgoal.sim.event.ModelEvent;
+import org.heapgoal.sim.event.VirtualClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cores under a process, and the operating system that puts its threads on them.
+ *
+ * <p>Threads that find no free core wait in one queue, first in, first out. While somebody waits, a thread keeps its core for
+ * a slice and then goes to the queue's tail, and whoever comes from the queue first pays for the switch. With a core for
+ * every thread nothing of this happens and nothing is paid. Where Linux would let a thread that has slept long preempt one
+ * that has run long, it waits its turn here, at most one slice on each core.
+ *
+ * <p>With a CPU quota (see {@link CpuQuota}) all threads stop when a period's quota is used up, until the next begins.
+ *
+ * <p><b>Bursts.</b> The ends of all bursts that get on are kept in a heap of their own behind one event of the clock. When
+ * it fires, threads are told in order of (instant, number), one after the other, for as long as no other event is due
+ * ({@link VirtualClock#advanceTo}). A burst thus costs a step in a small heap and nothing in the event list.
+ */
+public final class Cores {
+    private static final EventKind BURST_END = new EventKind("burst end");
+    private static final EventKind SLICE_END = new EventKind("slice end");
+    private static final EventKind QUOTA = new EventKind("cpu quota");
+
+    private final VirtualClock clock;
+    private final int cores;
+    private final long sliceNanos;
+    private final long switchNanos;
+    private final CpuQuota quota = new CpuQuota();
+    private final ModelEvent burstEnd;
+    private final ModelEvent sliceEnd;
+    private final ModelEvent quotaEvent;
+
+    private CoreThread[] heap = new CoreThread[8];
+    private long[] ends = new long[8];
+    private int heapSize;
+    private CoreThread[] on = new CoreThread[8];
+    private int onCount;
+    private @Nullable CoreThread queueHead;
+    private @Nullable CoreThread queueTail;
+    private int queueLength;
+    private boolean inline = true;
+    private boolean inLoop;
+    private boolean throttled;
+    private long throttledSinceNanos;
+    private long throttledNanos;
+    private long throttledPeriods;
+    private long cpuNanos;
+    private long cpuUntilNanos;
+
+    /**
+     * Cores with no thread on them.
+     *
+     * @param cores at least 1
+     * @param sliceNanos how long a thread keeps its core while others wait, at least 1
+     * @param switchNanos CPU time that a switch between threads costs the one that comes
+     */
+    public Cores(VirtualClock clock, int cores, long sliceNanos, long switchNanos) {
+        if (cores < 1 || sliceNanos < 1 || switchNanos < 0) {
+            throw new IllegalArgumentException(
+                    "no cores with slices: " + cores + " cores, " + sliceNanos + " ns, " + switchNanos + " ns");
+        }
+        this.clock = clock;
+        this.cores = cores;
+        this.sliceNanos = sliceNanos;
+        this.switchNanos = switchNanos;
+        this.burstEnd = new Action(clock, BURST_END, EventPriority.GOROUTINE, this::endBursts);
+        this.sliceEnd = new Action(clock, SLICE_END, EventPriority.MACHINE, this::endSlices);
+        this.quotaEvent = new Action(clock, QUOTA, EventPriority.MACHINE, this::quotaDue);
+    }
+
+    private static final class Action extends ModelEvent {
+        private final Runnable action;
+
+        Action(VirtualClock clock, EventKind kind, int priority, Runnable action) {
+            super(clock, kind, priority, 0);
+            this.action = action;
+        }
+
+        @Override
+        protected void fire() {
+            action.run();
+        }
+    }
+
+    /** With false every burst's end goes through the event list: slower, and for showing that it makes no difference. */
+    public void inlineAdvance(boolean allowed) {
+        inline = allowed;
+    }
+
+    // Threads
+
+    /** A sleeping thread wants a core, to get on with a burst. */
+    public void wake(CoreThread thread, long burstNanos) {
+        if (thread.state != State.OFF) {
+            throw new IllegalStateException("thread " + thread.order + " is awake already");
+        }
+        thread.leftNanos = burstNanos;
+        thread.usedNanos = 0;
+        thread.throttleMarkNanos = throttledTotalNanos();
+        if (onCount < cores) {
+            putOn(thread);
+        } else {
+            enqueue(thread);
+        }
+        settle();
+    }
+
+    /** A thread on a core goes to sleep; what it has not taken of its burst is forgotten. */
+    public void block(CoreThread thread) {
+        if (thread.state != State.ON) {
+            throw new IllegalStateException("thread " + thread.order + " is not on a core");
+        }
+        takeOff(thread);
+        thread.state = State.OFF;
+        thread.leftNanos = 0;
+        fillCores();
+        settle();
+    }
+
+    /** A thread's burst is this long from now on. What has passed of an earlier one should have been taken. */
+    public void burst(CoreThread thread, long nanos) {
+        thread.leftNanos = nanos;
+        int place = thread.heapPlace;
+        if (place >= 0) {
+            ends[place] = thread.sinceNanos + nanos;
+            restore(place);
+            if (!inLoop) {
+                armBurstEnd();
+            }
+        }
+    }
+
+    /** CPU time of the burst that has passed since the last call. */
+    public long take(CoreThread thread) {
+        if (thread.heapPlace >= 0) {
+            long now = clock.nowNanos();
+            long passed = now - thread.sinceNanos;
+            if (passed > 0) {
+                thread.sinceNanos = now;
+                thread.leftNanos -= passed;
+                thread.usedNanos += passed;
+            }
+        }
+        long used = thread.usedNanos;
+        thread.usedNanos = 0;
+        return used;
+    }
+
+    /** Charges a thread CPU time that it has to pay before its burst gets on. */
+    public void charge(CoreThread thread, long nanos) {
+        if (nanos == 0) {
+            return;
+        }
+        thread.charge(nanos);
+        int place = thread.heapPlace;
+        if (place < 0) {
+            thread.owedNanos += nanos;
+            return;
+        }
+        long passed = Math.max(0, clock.nowNanos() - thread.sinceNanos);
+        thread.usedNanos += passed;
+        thread.leftNanos -= passed;
+        thread.sinceNanos += passed + nanos;
+        ends[place] = thread.sinceNanos + thread.leftNanos;
+        restore(place);
+        if (!inLoop) {
+            armBurstEnd();
+        }
+    }
+
+    /** Of what a thread was charged, what it has not paid yet. */
+    public long owedNanos(CoreThread thread) {
+        return thread.heapPlace < 0 ? thread.owedNanos : Math.max(0, thread.sinceNanos - clock.nowNanos());
+    }
+
+    // Quota
+
+    /** Changes the CPU quota from now on; 0 CPUs for none. */
+    public void setQuota(double cpus, long periodNanos) {
+        quota.account(running(), clock.nowNanos());
+        quota.set(cpus, periodNanos, clock.nowNanos());
+        if (throttled) {
+            unthrottle();
+        }
+        settle();
+    }
+
+    /** Whether the quota is used up and all threads stand still. */
+    public boolean throttled() {
+        return throttled;
+    }
+
+    /** When a throttled process goes on. */
+    public long throttledUntilNanos() {
+        return quota.periodEndNanos();
+    }
+
+    /** Time until now for which the quota was used up. */
+    public long throttledTotalNanos() {
+        return throttled ? throttledNanos + (clock.nowNanos() - throttledSinceNanos) : throttledNanos;
+    }
+
+    /** Number of periods in which the quota was used up ({@code cpu.stat: nr_throttled}). */
+    public long throttledPeriods() {
+        return throttledPeriods;
+    }
+
+    // Figures
+
+    /** CPU time that threads have had, switches included. */
+    public long cpuNanos() {
+        return cpuNanos + running() * (clock.nowNanos() - cpuUntilNanos);
+    }
+
+    /** Threads on cores. */
+    public int onCores() {
+        return onCount;
+    }
+
+    /** Threads that wait for a core. */
+    public int queued() {
+        return queueLength;
+    }
+
+    private int running() {
+        return throttled ? 0 : onCount;
+    }
+
+    // Bursts
+
+    private void endBursts() {
+        inLoop = true;
+        try {
+            do {
+                heap[0].burstEnded();
+            } while (heapSize > 0 && inline && clock.advanceTo(ends[0]));
+        } finally {
+            inLoop = false;
+        }
+        armBurstEnd();
+    }
+
+    private void armBurstEnd() {
+        if (heapSize == 0) {
+            clock.cancel(burstEnd);
+        } else {
+            armAt(burstEnd, ends[0]);
+        }
+    }
+
+    private void armAt(ModelEvent event, long atNanos) {
+        if (!event.isPending()) {
+            clock.scheduleAt(event, atNanos);
+        } else if (event.atNanos() != atNanos) {
+            clock.retime(event, atNanos);
+        }
+    }
+
+    /** Brings the clock's events up to date after threads came, went or changed places. */
+    private void settle() {
+        if (!inLoop) {
+            armBurstEnd();
+        }
+        if (queueLength > 0 && !throttled) {
+            armAt(sliceEnd, Math.max(clock.nowNanos(), longestOn().sliceSinceNanos + sliceNanos));
+        } else if (sliceEnd.isPending()) {
+            clock.cancel(sliceEnd);
+        }
+        if (!quota.unlimited() && !throttled) {
+            quota.account(onCount, clock.nowNanos());
+            long at = quota.exhaustedAtNanos(onCount);
+            if (at != CpuQuota.NEVER) {
+                armAt(quotaEvent, at);
+                return;
+            }
+        }
+        if (quotaEvent.isPending() && !throttled) {
+            clock.cancel(quotaEvent);
+        }
+    }
+
+    private void quotaDue() {
+        if (throttled) {
+            quota.account(0, clock.nowNanos());
+            unthrottle();
+        } else {
+            quota.account(onCount, clock.nowNanos());
+            if (quota.usedUp()) {
+                throttle();
+                return;
+            }
+        }
+        settle();
+    }
+
+    private void throttle() {
+        countCpu();
+        for (int i = 0; i < onCount; i++) {
+            pause(on[i]);
+        }
+        throttled = true;
+        throttledPeriods++;
+        throttledSinceNanos = clock.nowNanos();
+        armAt(quotaEvent, quota.periodEndNanos());
+        clock.cancel(sliceEnd);
+        armBurstEnd();
+    }
+
+    private void unthrottle() {
+        countCpu();
+        long length = clock.nowNanos() - throttledSinceNanos;
+        throttledNanos += length;
+        throttled = false;
+        for (int i = 0; i < onCount; i++) {
+            CoreThread thread = on[i];
+            thread.sliceSinceNanos += length;
+            settleThrottling(thread);
+            resume(thread);
+        }
+    }
+
+    // Cores and their queue
+
+    private void putOn(CoreThread thread) {
+        account();
+        if (onCount == on.length) {
+            on = Arrays.copyOf(on, 2 * onCount);
+        }
+        thread.state = State.ON;
+        thread.corePlace = onCount;
+        on[onCount++] = thread;
+        thread.sliceSinceNanos = clock.nowNanos();
+        if (!throttled) {
+            resume(thread);
+        }
+    }
+
+    private void takeOff(CoreThread thread) {
+        account();
+        settleThrottling(thread);
+        if (!throttled) {
+            pause(thread);
+        }
+        CoreThread last = on[--onCount];
+        on[thread.corePlace] = last;
+        last.corePlace = thread.corePlace;
+        thread.corePlace = -1;
+    }
+
+    private void account() {
+        countCpu();
+        quota.account(running(), clock.nowNanos());
+    }
+
+    private void countCpu() {
+        long now = clock.nowNanos();
+        cpuNanos += running() * (now - cpuUntilNanos);
+        cpuUntilNanos = now;
+    }
+
+    private void settleThrottling(CoreThread thread) {
+        long total = throttledTotalNanos();
+        if (total != thread.throttleMarkNanos) {
+            thread.waited(0, total - thread.throttleMarkNanos);
+            thread.throttleMarkNanos = total;
+        }
+    }
+
+    private void enqueue(CoreThread thread) {
+        thread.state = State.QUEUED;
+        thread.waitSinceNanos = clock.nowNanos();
+        thread.queueNext = null;
+        CoreThread tail = queueTail;
+        if (tail == null) {
+            queueHead = thread;
+        } else {
+            tail.queueNext = thread;
+        }
+        queueTail = thread;
+        queueLength++;
+    }
+
+    private void fillCores() {
+        CoreThread thread = queueHead;
+        while (thread != null && onCount < cores) {
+            queueHead = thread.queueNext;
+            thread.queueNext = null;
+            queueLength--;
+            if (queueHead == null) {
+                queueTail = null;
+            }
+            long total = throttledTotalNanos();
+            long held = total - thread.throttleMarkNanos;
+            thread.throttleMarkNanos = total;
+            thread.waited(clock.nowNanos() - thread.waitSinceNanos - held, held);
+            charge(thread, switchNanos);
+            putOn(thread);
+            thread = queueHead;
+        }
+    }
+
+    private void endSlices() {
+        long now = clock.nowNanos();
+        int turns = Math.min(queueLength, onCount);
+        for (int i = 0; i < turns; i++) {
+            CoreThread thread = longestOn();
+            if (thread.sliceSinceNanos + sliceNanos > now) {
+                break;
+            }
+            takeOff(thread);
+            enqueue(thread);
+            fillCores();
+        }
+        settle();
+    }
+
+    private CoreThread longestOn() {
+        CoreThread longest = on[0];
+        for (int i = 1; i < onCount; i++) {
+            CoreThread thread = on[i];
+            if (thread.sliceSinceNanos < longest.sliceSinceNanos
+                    || (thread.sliceSinceNanos == longest.sliceSinceNanos && thread.order < longest.order)) {
+                longest = thread;
+            }
+        }
+        return longest;
+    }
+
+    // The heap of burst ends
+
+    private void resume(CoreThread thread) {
+        thread.sinceNanos = clock.nowNanos() + thread.owedNanos;
+        thread.owedNanos = 0;
+        if (heapSize == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * heapSize);
+            ends = Arrays.copyOf(ends, 2 * heapSize);
+        }
+        int place = heapSize++;
+        set(place, thread, thread.sinceNanos + thread.leftNanos);
+        siftUp(place);
+    }
+
+    private void pause(CoreThread thread) {
+        long passed = clock.nowNanos() - thread.sinceNanos;
+        if (passed >= 0) {
+            thread.leftNanos -= passed;
+            thread.usedNanos += passed;
+        } else {
+            thread.owedNanos = -passed;
+        }
+        int place = thread.heapPlace;
+        thread.heapPlace = -1;
+        heapSize--;
+        if (place < heapSize) {
+            set(place, heap[heapSize], ends[heapSize]);
+            restore(place);
+        }
+    }
+
+    private void set(int place, CoreThread thread, long endNanos) {
+        heap[place] = thread;
+        ends[place] = endNanos;
+        thread.heapPlace = place;
+    }
+
+    private void restore(int place) {
+        if (place > 0 && before(heap[place], ends[place], (place - 1) >> 1)) {
+            siftUp(place);
+        } else {
+            siftDown(place);
+        }
+    }
+
+    private boolean before(CoreThread thread, long endNanos, int place) {
+        return endNanos < ends[place] || (endNanos == ends[place] && thread.order < heap[place].order);
+    }
+
+    private void siftUp(int start) {
+        CoreThread thread = heap[start];
+        long endNanos = ends[start];
+        int place = start;
+        while (place > 0) {
+            int parent = (place - 1) >> 1;
+            if (!before(thread, endNanos, parent)) {
+                break;
+            }
+            set(place, heap[parent], ends[parent]);
+            place = parent;
+        }
+        set(place, thread, endNanos);
+    }
+
+    private void siftDown(int start) {
+        CoreThread thread = heap[start];
+        long endNanos = ends[start];
+        int place = start;
+        for (int child = 2 * place + 1; child < heapSize; child = 2 * place + 1) {
+            if (child + 1 < heapSize && before(heap[child + 1], ends[child + 1], child)) {
+                child++;
+            }
+            if (before(thread, endNanos, child)) {
+                break;
+            }
+            set(place, heap[child], ends[child]);
+            place = child;
+        }
+        set(place, thread, endNanos);
+    }
+}

@@ -1,0 +1,53 @@
+package org.heapgoal.process.mutator;
+
+import org.heapgoal.sim.random.Distribution;
+
+/**
+ * Independent lifetimes of one distribution. Survivors are thinned from one snapshot to the next by S(t₂ − b)/S(t₁ − b),
+ * with S averaged over the births b of the cohort as long as it is young, and a cohort that has births on both sides of a
+ * snapshot is thinned by the mean of its old and its new members.
+ */
+final class Aging extends Life {
+    /** From this multiple of its span of births on, a cohort's births count as one instant. */
+    private static final double OLD = 16;
+
+    private static final int POINTS = 4;
+
+    private final Distribution lifetime;
+
+    Aging(Distribution lifetime) {
+        this.lifetime = lifetime;
+    }
+
+    @Override
+    double survival(Cohort cohort, long nowNanos) {
+        double alive = cohort.bornBefore == 0
+                ? 0
+                : Math.min(
+                        cohort.expected,
+                        cohort.bornBefore * average(cohort.bornFrom, cohort.bornBeforeUntil, (double) nowNanos));
+        double could = cohort.expected + cohort.bornSince;
+        if (cohort.bornSince > 0) {
+            double from = cohort.bornBefore == 0 ? cohort.bornFrom : cohort.bornBeforeUntil;
+            alive += cohort.bornSince * average(from, cohort.bornUntil, (double) nowNanos);
+        }
+        cohort.bornBefore += cohort.bornSince;
+        cohort.bornSince = 0;
+        cohort.bornBeforeUntil = cohort.bornUntil;
+        cohort.expected = alive;
+        return could > 0 ? Math.min(1, alive / could) : 0;
+    }
+
+    /** The mean survival of births spread evenly between two instants. */
+    private double average(double from, double until, double now) {
+        double span = until - from;
+        if (span * OLD <= now - until) {
+            return lifetime.survival(now - (from + until) / 2);
+        }
+        double sum = 0;
+        for (int i = 0; i < POINTS; i++) {
+            sum += lifetime.survival(now - (from + span * ((i + 0.5) / POINTS)));
+        }
+        return sum / POINTS;
+    }
+}

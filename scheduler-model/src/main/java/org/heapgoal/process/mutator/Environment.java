@@ -1,0 +1,90 @@
+package org.heapgoal.process.mutator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.heapgoal.gc.Collector;
+import org.heapgoal.heap.span.Heap;
+import org.heapgoal.machine.Cost;
+import org.heapgoal.machine.MachineProfile;
+import org.heapgoal.recording.RunProbe;
+import org.heapgoal.sched.World;
+import org.heapgoal.sim.event.VirtualClock;
+
+/** What the goroutines of one process share. Lists are filled while the process is put together. */
+final class Environment {
+    final VirtualClock clock;
+    final World world;
+    final Heap heap;
+    final Collector collector;
+    final RunProbe probe;
+    final HeapCosts costs;
+    final Population population;
+    final Stacks stacks;
+    final RuntimeCalls runtimeCalls = new RuntimeCalls(this);
+
+    final List<AllocationSite> sites = new ArrayList<>();
+    final List<Code> codes = new ArrayList<>();
+    final List<Channel> channels = new ArrayList<>();
+    final List<Lock> locks = new ArrayList<>();
+    /** For each group the births of its sites. */
+    final List<List<Births.Together>> groups = new ArrayList<>();
+
+    final long createNanos;
+
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>();
+    private final ArrayDeque<Routine> routines = new ArrayDeque<>();
+    private int maxRows;
+    private int live;
+
+    Environment(Mutator.Parts parts, MachineProfile profile) {
+        clock = parts.clock();
+        world = parts.world();
+        heap = parts.heap();
+        collector = parts.collector();
+        probe = parts.probe();
+        costs = new HeapCosts(heap.work(), profile);
+        population = new Population(heap);
+        stacks = new Stacks(parts);
+        createNanos = Nanos.of(profile.of(Cost.GOROUTINE_CREATE));
+    }
+
+    /** A goroutine state, perhaps one that was used before. */
+    Routine routine(Code code) {
+        Routine routine = routines.poll();
+        if (routine == null) {
+            routine = new Routine(this);
+        }
+        live++;
+        routine.prepare(code);
+        return routine;
+    }
+
+    /** The goroutine has ended; its state may be used again once the scheduler asks it nothing more. */
+    void release(Routine routine) {
+        live--;
+        routines.add(routine);
+    }
+
+    /** Goroutines that have not ended. */
+    int live() {
+        return live;
+    }
+
+    Batch batch() {
+        Batch batch = batches.poll();
+        if (batch != null) {
+            return batch;
+        }
+        if (maxRows == 0) {
+            for (AllocationSite site : sites) {
+                maxRows = Math.max(maxRows, site.table.rows);
+            }
+        }
+        return new Batch(this, sites.get(0).table, maxRows);
+    }
+
+    void release(Batch batch) {
+        batches.add(batch);
+    }
+}

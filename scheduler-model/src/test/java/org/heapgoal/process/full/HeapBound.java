@@ -1,0 +1,96 @@
+package org.heapgoal.process.full;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.heapgoal.pacer.GcController;
+import org.heapgoal.process.program.Site;
+
+/**
+ * HeapAlloc stays at or below NextGC, except where the runtime lets it pass; there it has other bounds. Counts which of the
+ * two applied how often.
+ */
+final class HeapBound {
+    /** Which bound a state has. */
+    enum Case {
+        /** Not marking, all swept, nothing lowered: bounded by the trigger and what is in flight. */
+        SWEPT,
+        /** Marking without limiter: bounded by the hard goal and what is in flight. */
+        MARKING,
+        /** Marking with the limiter on: assists are off, nothing bounds the heap. */
+        LIMITED,
+        /** Garbage of the last cycle is still unswept. */
+        SWEEPING,
+        /** GOGC, the limit, or what the limit leaves was lowered since the last commit, or GOGC is 0. */
+        LOWERED,
+        /** The trigger is reached, and the cycle is about to start. */
+        STARTING
+    }
+
+    private static final long LARGEST_SPAN = 10 * 8192;
+
+    private final GoProcess process;
+    private final GcController controller;
+    private final Map<Case, Long> counts = new EnumMap<>(Case.class);
+    private final long largestObject;
+    private long lastTrigger;
+    private long numGC = -1;
+    private boolean lowered;
+
+    HeapBound(GoProcess process) {
+        this.process = process;
+        this.controller = process.controller;
+        long largest = LARGEST_SPAN;
+        for (Site site : process.setup.load().sites().values()) {
+            for (Site.WeightedSize size : site.sizes()) {
+                largest = Math.max(largest, size.bytes() + 8192);
+            }
+        }
+        this.largestObject = largest;
+    }
+
+    /** Checks the state at an event. */
+    void check() {
+        if (numGC != process.collector.numGC()) {
+            numGC = process.collector.numGC();
+            lowered = false;
+        } else if (Long.compareUnsigned(controller.trigger(), lastTrigger) < 0) {
+            lowered = true;
+        }
+        lastTrigger = controller.trigger();
+        Case now = classify();
+        counts.merge(now, 1L, Long::sum);
+        long inFlight = process.scheduler.maxProcs() * (largestObject + LARGEST_SPAN);
+        if (now == Case.SWEPT) {
+            long alloc = controller.memory().heapAlloc() + process.heap.unflushedBytes();
+            requireBelow(alloc, controller.trigger(), inFlight, "HeapAlloc above the trigger");
+        } else if (now == Case.MARKING) {
+            double hard = 1.1 * (1 + controller.gcPercent() / 100.0) * (double) controller.heapGoal();
+            requireBelow(controller.heapLive(), (long) hard, inFlight, "heapLive above the hard goal");
+        }
+    }
+
+    private Case classify() {
+        if (process.collector.running()) {
+            boolean bounded = controller.gcPercent() > 0 && !process.limiter.limiting();
+            return bounded ? Case.MARKING : Case.LIMITED;
+        }
+        if (!process.collector.sweepDone()) {
+            return Case.SWEEPING;
+        }
+        if (lowered || controller.gcPercent() == 0) {
+            return Case.LOWERED;
+        }
+        boolean due = Long.compareUnsigned(controller.heapLive(), controller.trigger()) >= 0;
+        return due ? Case.STARTING : Case.SWEPT;
+    }
+
+    /** How often each case was met. */
+    Map<Case, Long> counts() {
+        return counts;
+    }
+
+    private static void requireBelow(long value, long bound, long slack, String what) {
+        InvariantChecker.require(
+                bound < 0 || bound > Long.MAX_VALUE - slack || value <= bound + slack, what, value, bound);
+    }
+}

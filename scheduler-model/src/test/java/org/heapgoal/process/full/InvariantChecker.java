@@ -1,0 +1,201 @@
+package org.heapgoal.process.full;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.heapgoal.gc.CpuStats;
+import org.heapgoal.goruntime.GodebugSetting;
+import org.heapgoal.pacer.GcController;
+import org.heapgoal.recording.MemStats;
+import org.heapgoal.sim.event.EventKind;
+import org.heapgoal.sim.event.EventObserver;
+
+/**
+ * Asserts between any two events of a process what must hold then. Cheap invariants are checked at every event; those that
+ * recount everything at every {@code recountEvery}-th, and at the end.
+ */
+final class InvariantChecker implements EventObserver {
+    private final GoProcess process;
+    private final GcController controller;
+    private final int recountEvery;
+    private final HeapBound heapBound;
+    private final CounterHistory history = new CounterHistory();
+    private long events;
+
+    InvariantChecker(GoProcess process) {
+        this(process, 97);
+    }
+
+    InvariantChecker(GoProcess process, int recountEvery) {
+        this.process = process;
+        this.controller = process.controller;
+        this.recountEvery = recountEvery;
+        this.heapBound = new HeapBound(process);
+    }
+
+    @Override
+    public void onEvent(long timeNanos, int priority, long sequence, EventKind kind, long subject) {
+        try {
+            checkPacer();
+            checkLimiter();
+            heapBound.check();
+            history.check(process);
+            process.scheduler.checkInvariants();
+            if (events++ % recountEvery == 0) {
+                recount();
+            }
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(
+                    "at " + timeNanos + " ns, before event \"" + kind + "\" of " + subject + ": "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** How often the heap's bound held, and by which exemption. */
+    HeapBound heapBound() {
+        return heapBound;
+    }
+
+    /** Checks what the run recorded against what it did. */
+    void finish(Recording recording) {
+        recount();
+        MemStats stats = recording.last();
+        checkMemStats(stats);
+        checkCycleCounts(recording, stats);
+    }
+
+    private void recount() {
+        process.heap.verify();
+        process.collector.verify();
+        process.mutator.verify();
+        MemStats stats = process.heap.memStats(process.collector.memStats());
+        checkMemStats(stats);
+        history.check(stats);
+        checkCpu();
+    }
+
+    /** Goal, trigger and counters of the pacer; sizes are unsigned. */
+    private void checkPacer() {
+        long goal = controller.heapGoal();
+        long trigger = controller.trigger();
+        long marked = controller.heapMarked();
+        require(Long.compareUnsigned(goal, marked) >= 0, "goal below heapMarked", goal, marked);
+        require(Long.compareUnsigned(trigger, goal) <= 0, "trigger above goal", trigger, goal);
+        if (Long.compareUnsigned(marked, goal) >= 0) {
+            require(trigger == goal, "no room above heapMarked, but trigger is not the goal", trigger, goal);
+            return;
+        }
+        require(Long.compareUnsigned(marked, trigger) <= 0, "heapMarked above trigger", marked, trigger);
+        if (controller.sweepDistMinTrigger() == 0
+                || Long.compareUnsigned(trigger, controller.sweepDistMinTrigger()) > 0) {
+            long least = Math.min(4L << 20, 3 * Long.divideUnsigned(goal - marked, 64));
+            require(goal - trigger >= least, "trigger too close to the goal", goal - trigger, least);
+        }
+        require(
+                controller.heapScan() <= controller.heapLive(),
+                "heapScan above heapLive",
+                controller.heapScan(),
+                controller.heapLive());
+        require(
+                controller.workers().idle().running() >= 0,
+                "idle workers",
+                controller.workers().idle().running(),
+                0);
+    }
+
+    private void checkLimiter() {
+        long fill = process.limiter.fill();
+        long capacity = process.limiter.capacity();
+        require(fill >= 0 && fill <= capacity, "limiter's fill outside its bucket", fill, capacity);
+        require(!process.limiter.limiting() || fill == capacity, "limiting with room in the bucket", fill, capacity);
+    }
+
+    private void checkMemStats(MemStats stats) {
+        MemStats.Heap heap = stats.heap();
+        MemStats.OffHeap off = stats.offHeap();
+        assertThat(stats.sys())
+                .as("Sys is the sum of the Sys fields")
+                .isEqualTo(heap.sys()
+                        + off.stackSys()
+                        + off.mspanSys()
+                        + off.mcacheSys()
+                        + off.buckHashSys()
+                        + off.gcSys()
+                        + off.otherSys());
+        assertThat(heap.sys()).as("HeapSys").isEqualTo(heap.inuse() + heap.idle());
+        assertThat(heap.released()).as("HeapReleased").isBetween(0L, heap.idle());
+        assertThat(stats.alloc()).as("HeapAlloc").isBetween(0L, heap.inuse());
+        assertThat(stats.sys() - heap.released()).as("mappedReady").isEqualTo(process.account.mappedReady());
+        assertThat(heap.objects()).as("HeapObjects").isEqualTo(stats.mallocs() - stats.frees());
+        assertThat(stats.frees()).as("Frees").isBetween(0L, stats.mallocs());
+        for (MemStats.SizeCount size : stats.bySize()) {
+            assertThat(size.frees()).as("Frees of " + size.size() + " bytes").isBetween(0L, size.mallocs());
+        }
+        assertThat(off.stackInuse()).as("StackInuse").isBetween(0L, off.stackSys());
+        assertThat(off.mspanInuse()).as("MSpanInuse").isBetween(0L, off.mspanSys());
+        assertThat(off.mcacheInuse()).as("MCacheInuse").isBetween(0L, off.mcacheSys());
+        for (long multiple : new long[] {heap.inuse(), heap.idle(), heap.sys(), heap.released(), off.stackInuse()}) {
+            assertThat(multiple % 8192).as("whole pages").isZero();
+        }
+        assertThat(heap.inuse()).as("HeapInuse").isEqualTo(process.heap.pagesInUse() * 8192);
+        checkGcStats(stats.gc());
+    }
+
+    private static void checkGcStats(MemStats.Gc gc) {
+        assertThat(gc.numForcedGC()).as("NumForcedGC").isBetween(0L, gc.numGC());
+        assertThat(gc.gcCPUFraction()).as("GCCPUFraction").isBetween(0.0, 1.0);
+        long sum = gc.pauseNs().stream().mapToLong(Long::longValue).sum();
+        if (gc.numGC() <= gc.pauseNs().size()) {
+            assertThat(gc.pauseTotalNs()).as("PauseTotalNs").isEqualTo(sum);
+            for (int slot = (int) gc.numGC(); slot < gc.pauseNs().size(); slot++) {
+                assertThat(gc.pauseNs().get(slot)).as("unused slot of PauseNs").isZero();
+            }
+        } else {
+            assertThat(gc.pauseTotalNs()).as("PauseTotalNs").isGreaterThanOrEqualTo(sum);
+        }
+        if (gc.numGC() > 0) {
+            int newest = (int) ((gc.numGC() + 255) % 256);
+            assertThat(gc.pauseEnd().get(newest)).as("newest PauseEnd").isEqualTo(gc.lastGC());
+        }
+    }
+
+    private void checkCpu() {
+        CpuStats cpu = process.collector.cpuStats();
+        if (!process.collector.running()) {
+            long others = cpu.gcTotal() + cpu.scavengeAssist() + cpu.scavengeBackground() + cpu.idle();
+            assertThat(cpu.total() - others).as("user CPU time").isNotNegative();
+        }
+    }
+
+    /** One gctrace line and two GC pauses a cycle; a cycle that runs at the end may have had its first pause. */
+    private void checkCycleCounts(Recording recording, MemStats stats) {
+        long cycles = stats.gc().numGC();
+        assertThat(process.collector.numGC()).isEqualTo(cycles);
+        long pauses = process.schedStats.gcTotal.total();
+        assertThat(pauses).as("GC pauses").isGreaterThanOrEqualTo(2 * cycles - 1);
+        if (!process.collector.running() && !process.scheduler.stopping()) {
+            assertThat(pauses % 2)
+                    .as("GC pauses come in pairs, restarts left out")
+                    .isZero();
+        }
+        assertThat(cycles - recording.cycles.size())
+                .as("cycles not recorded yet")
+                .isBetween(0L, 1L);
+        if (process.setup.godebug().on(GodebugSetting.GCTRACE)) {
+            long lines = recording.lines.stream()
+                    .filter(line -> line.startsWith("gc "))
+                    .count();
+            assertThat(cycles - lines).as("gctrace lines not printed yet").isBetween(0L, 1L);
+        }
+        assertThat(stats.gc().pauseTotalNs())
+                .as("pauses hold the stopping")
+                .isGreaterThanOrEqualTo(recording.cycles.isEmpty() ? 0 : 1);
+    }
+
+    static void require(boolean holds, String what, long first, long second) {
+        if (!holds) {
+            throw new AssertionError(
+                    what + ": " + Long.toUnsignedString(first) + " and " + Long.toUnsignedString(second));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.heapgoal.heap.span;
+
+import java.util.Arrays;
+
+/**
+ * Which cohorts the objects of each span belong to: lists of entries (cohort, number of objects, scan work of each),
+ * linked through one array. A span's list starts at {@link SpanTable#entries}.
+ */
+final class CohortEntries {
+    /** End of a list. */
+    static final int NONE = -1;
+
+    private static final int STRIDE = 4;
+    private static final int COHORT = 0;
+    private static final int COUNT = 1;
+    private static final int WORK = 2;
+    private static final int NEXT = 3;
+
+    private int[] entries = new int[STRIDE * 64];
+    private int free = NONE;
+    private int limit;
+
+    int cohort(int entry) {
+        return entries[entry * STRIDE + COHORT];
+    }
+
+    int count(int entry) {
+        return entries[entry * STRIDE + COUNT];
+    }
+
+    void count(int entry, int count) {
+        entries[entry * STRIDE + COUNT] = count;
+    }
+
+    void cohort(int entry, int cohort) {
+        entries[entry * STRIDE + COHORT] = cohort;
+    }
+
+    /** Scan work of one object of the entry; of large objects the span knows it. */
+    int work(int entry) {
+        return entries[entry * STRIDE + WORK];
+    }
+
+    int next(int entry) {
+        return entries[entry * STRIDE + NEXT];
+    }
+
+    void next(int entry, int other) {
+        entries[entry * STRIDE + NEXT] = other;
+    }
+
+    /** Whether an entry has the given cohort and scan work. */
+    boolean matches(int entry, int cohort, int work) {
+        int at = entry * STRIDE;
+        return entries[at + COHORT] == cohort && entries[at + WORK] == work;
+    }
+
+    /** Puts an entry before the list that begins at {@code next}. */
+    int add(int cohort, int count, int work, int next) {
+        int entry = free;
+        if (entry == NONE) {
+            entry = limit++;
+            if (entry * STRIDE == entries.length) {
+                entries = Arrays.copyOf(entries, entries.length * 2);
+            }
+        } else {
+            free = entries[entry * STRIDE + NEXT];
+        }
+        int at = entry * STRIDE;
+        entries[at + COHORT] = cohort;
+        entries[at + COUNT] = count;
+        entries[at + WORK] = work;
+        entries[at + NEXT] = next;
+        return entry;
+    }
+
+    /** Gives an entry back; its successor is read before. */
+    void giveBack(int entry) {
+        entries[entry * STRIDE + NEXT] = free;
+        free = entry;
+    }
+}

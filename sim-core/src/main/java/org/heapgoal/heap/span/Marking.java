@@ -1,0 +1,266 @@
+package org.heapgoal.heap.span;
+
+import java.util.Arrays;
+import org.heapgoal.heap.SizeClasses;
+
+/**
+ * Which objects are reachable. A snapshot takes dead objects out of the entries at once and leaves the spans' counts of
+ * allocated objects to sweeping, so that a sweep need not look at entries.
+ *
+ * <p>Objects with finalizers that die, those with a {@linkplain Fate#successor successor}, stay for a cycle: sweeping
+ * revives them. Those with pointers are scanned as roots, whether reachable or not, and count in bytesMarked for that;
+ * a reachable one counts twice ({@code mgcmark.go: markrootSpans}).
+ */
+final class Marking {
+    private static final byte ASK = 0;
+    private static final byte DROP = 1;
+    private static final byte KEEP = 2;
+    private static final byte DRAW = 3;
+
+    private final SpanTable spans;
+    private final CohortEntries entries;
+    private final CohortTable cohorts;
+
+    /** What the present snapshot knows of each cohort. */
+    private byte[] decision = new byte[0];
+
+    private double[] survival = new double[0];
+    private int[] successor = new int[0];
+
+    /** The entry that holds a cohort's objects in a span, and that span. */
+    private int[] mergeEntry = new int[0];
+
+    private int[] mergeSpan = new int[0];
+
+    private boolean active;
+    private long bytesMarked;
+
+    /** What is in bytesMarked although the span's count of marked objects does not have it, less the opposite. */
+    private long finalizerBytes;
+
+    private long bytes;
+    private long objects;
+    private long scanObjects;
+    private long scanWork;
+    private long scanSpans;
+
+    Marking(SpanTable spans, CohortEntries entries, CohortTable cohorts) {
+        this.spans = spans;
+        this.entries = entries;
+        this.cohorts = cohorts;
+    }
+
+    /** Whether objects allocated now count as marked. */
+    boolean active() {
+        return active;
+    }
+
+    /** Survivors of the snapshot and what was allocated since. */
+    long bytesMarked() {
+        return bytesMarked;
+    }
+
+    /** By how much objects with finalizers make {@link #bytesMarked} differ from the objects that spans keep. */
+    long finalizerBytes() {
+        return finalizerBytes;
+    }
+
+    /** Objects were allocated while marking. */
+    void black(int span, int count, long size) {
+        spans.marked(span, spans.marked(span) + count);
+        bytesMarked += count * size;
+    }
+
+    /** Marking is over. */
+    void end() {
+        active = false;
+    }
+
+    /** Decides what is reachable. */
+    MarkTotals snapshot(Fate fate) {
+        begin();
+        for (int span = 0; span < spans.limit(); span++) {
+            if (spans.state(span) == SpanTable.IN_USE) {
+                thin(span, fate);
+                mark(span, fate);
+            }
+        }
+        bytesMarked = bytes;
+        cohorts.tellGone();
+        return new MarkTotals(bytes, objects, scanObjects, scanWork, scanSpans);
+    }
+
+    private void begin() {
+        if (active) {
+            throw new IllegalStateException("a snapshot while marking");
+        }
+        int limit = cohorts.limit();
+        if (limit > decision.length) {
+            int size = Math.max(limit, decision.length * 2);
+            decision = new byte[size];
+            survival = new double[size];
+            successor = new int[size];
+            mergeEntry = new int[size];
+            mergeSpan = new int[size];
+        }
+        Arrays.fill(decision, 0, limit, ASK);
+        Arrays.fill(mergeSpan, 0, limit, SpanTable.NONE);
+        active = true;
+        finalizerBytes = 0;
+        bytes = 0;
+        objects = 0;
+        scanObjects = 0;
+        scanWork = 0;
+        scanSpans = 0;
+    }
+
+    /** Drops the entries of dead cohorts and joins entries that are alike. */
+    private void thin(int span, Fate fate) {
+        int previous = CohortEntries.NONE;
+        int entry = spans.entries(span);
+        while (entry != CohortEntries.NONE) {
+            int next = entries.next(entry);
+            int cohort = entries.cohort(entry);
+            boolean keep = true;
+            if (cohort != CohortTable.RUNTIME) {
+                byte what = decision[cohort] == ASK ? ask(cohort, fate) : decision[cohort];
+                if (what == DROP) {
+                    cohorts.leave(cohort, entries.count(entry));
+                    keep = false;
+                } else {
+                    keep = !merge(span, entry, cohort);
+                }
+            }
+            if (keep) {
+                previous = entry;
+            } else {
+                unlink(span, previous, entry, next);
+            }
+            entry = next;
+        }
+    }
+
+    private byte ask(int cohort, Fate fate) {
+        double chance = fate.survival(cohort);
+        if (!(chance >= 0 && chance <= 1)) {
+            throw new IllegalArgumentException("survival of cohort " + cohort + " is " + chance + ": 0 to 1");
+        }
+        successor[cohort] = fate.successor(cohort);
+        survival[cohort] = chance;
+        byte what = DRAW;
+        if (chance == 1) {
+            what = KEEP;
+        } else if (chance == 0 && successor[cohort] < 0) {
+            what = DROP;
+        }
+        decision[cohort] = what;
+        return what;
+    }
+
+    /** Adds an entry to the one of its cohort met before in the span; false where there is none. */
+    private boolean merge(int span, int entry, int cohort) {
+        if (mergeSpan[cohort] == span && entries.matches(mergeEntry[cohort], cohort, entries.work(entry))) {
+            int into = mergeEntry[cohort];
+            entries.count(into, entries.count(into) + entries.count(entry));
+            return true;
+        }
+        mergeSpan[cohort] = span;
+        mergeEntry[cohort] = entry;
+        return false;
+    }
+
+    /** Takes dead objects out of a span's entries and adds up the others. */
+    private void mark(int span, Fate fate) {
+        int marked = 0;
+        int scanned = 0;
+        long work = 0;
+        int previous = CohortEntries.NONE;
+        int entry = spans.entries(span);
+        while (entry != CohortEntries.NONE) {
+            int next = entries.next(entry);
+            int cohort = entries.cohort(entry);
+            int count = entries.count(entry);
+            int kept = count;
+            int times = count;
+            if (cohort != CohortTable.RUNTIME) {
+                kept = kept(cohort, count, fate);
+                boolean finalizer = successor[cohort] >= 0;
+                times = finalizer && !noscan(span) ? kept + count : kept;
+                if (kept < count && finalizer) {
+                    previous = bequeath(entry, kept, count - kept, successor[cohort]);
+                    marked += count;
+                    scanned += times;
+                    work += (long) times * entries.work(entry);
+                    entry = next;
+                    continue;
+                } else if (kept < count) {
+                    cohorts.leave(cohort, count - kept);
+                    entries.count(entry, kept);
+                }
+                if (entries.count(entry) == 0) {
+                    unlink(span, previous, entry, next);
+                    entry = next;
+                    continue;
+                }
+            }
+            marked += kept;
+            scanned += times;
+            work += (long) times * entries.work(entry);
+            previous = entry;
+            entry = next;
+        }
+        spans.marked(span, marked);
+        finalizerBytes += (scanned - marked) * spans.objectBytes(span);
+        if (scanned > 0) {
+            add(span, scanned, work);
+        }
+    }
+
+    private int kept(int cohort, int count, Fate fate) {
+        if (decision[cohort] == KEEP) {
+            return count;
+        }
+        double chance = survival[cohort];
+        int kept = chance == 0 ? 0 : fate.survivors(cohort, count, chance);
+        if (kept < 0 || kept > count) {
+            throw new IllegalArgumentException(kept + " of " + count + " objects of cohort " + cohort + " survive");
+        }
+        return kept;
+    }
+
+    /** Moves dead objects of an entry to the successor of their cohort; returns the last entry that this leaves. */
+    private int bequeath(int entry, int kept, int dead, int heir) {
+        cohorts.move(entries.cohort(entry), heir, dead);
+        if (kept == 0) {
+            entries.cohort(entry, heir);
+            return entry;
+        }
+        entries.count(entry, kept);
+        int added = entries.add(heir, dead, entries.work(entry), entries.next(entry));
+        entries.next(entry, added);
+        return added;
+    }
+
+    private void add(int span, int scanned, long work) {
+        bytes += scanned * spans.objectBytes(span);
+        objects += scanned;
+        if (!noscan(span)) {
+            scanSpans++;
+            scanObjects += scanned;
+            scanWork += spans.spanClass(span) >> 1 == SizeClasses.LARGE ? scanned * spans.largeWork(span) : work;
+        }
+    }
+
+    private void unlink(int span, int previous, int entry, int next) {
+        if (previous == CohortEntries.NONE) {
+            spans.entries(span, next);
+        } else {
+            entries.next(previous, next);
+        }
+        entries.giveBack(entry);
+    }
+
+    private boolean noscan(int span) {
+        return (spans.spanClass(span) & 1) != 0;
+    }
+}

@@ -1,0 +1,201 @@
+package org.heapgoal.heap.span;
+
+import java.util.Arrays;
+import org.heapgoal.heap.SizeClasses;
+
+/**
+ * The spans of a heap, each a row of numbers ({@code mheap.go: mspan}). A span is named by its row, which is used again
+ * after the span was freed.
+ *
+ * <p>Rows are kept in one array so that a span's numbers share a cache line, and no object exists per span.
+ */
+final class SpanTable {
+    /** In place of a span's number. */
+    static final int NONE = -1;
+
+    /** Span classes ({@code mheap.go: numSpanClasses}). */
+    static final int SPAN_CLASSES = 2 * SizeClasses.COUNT;
+
+    /** State: not in use. */
+    static final int DEAD = 0;
+
+    /** State: holds objects. */
+    static final int IN_USE = 1;
+
+    /** State: holds stacks. */
+    static final int STACK = 2;
+
+    /** State: holds work buffers. */
+    static final int WORKBUF = 3;
+
+    private static final int STRIDE = 8;
+    private static final int PAGE = 0;
+    private static final int PAGES = 1;
+    private static final int CLASS_AND_STATE = 2;
+    private static final int SWEEP_GEN = 3;
+    private static final int ALLOC_COUNT = 4;
+    private static final int ALLOC_COUNT_BEFORE_CACHE = 5;
+    private static final int MARKED = 6;
+    private static final int ENTRIES = 7;
+
+    // Spans of stacks and work buffers have neither marks nor entries: they are linked into lists by those fields.
+    private static final int NEXT = MARKED;
+    private static final int PREVIOUS = ENTRIES;
+
+    private static final int STATE_BITS = 2;
+    private static final int STATE_MASK = (1 << STATE_BITS) - 1;
+
+    private final int[] capacities = new int[SPAN_CLASSES];
+    private int[] rows = new int[STRIDE * 64];
+    private long[] largeWork = new long[0];
+    private int[] free = new int[64];
+    private int freeCount;
+    private int limit;
+
+    SpanTable(SizeClasses classes) {
+        capacities[0] = 1;
+        capacities[1] = 1;
+        for (int spanClass = 2; spanClass < SPAN_CLASSES; spanClass++) {
+            capacities[spanClass] = classes.objectsPerSpan(spanClass >> 1, (spanClass & 1) != 0);
+        }
+    }
+
+    /** Takes a row: the one freed last, or a new one. */
+    int take(long page, int pages, int state, int spanClass) {
+        int span = freeCount > 0 ? free[--freeCount] : limit++;
+        int at = span * STRIDE;
+        if (at == rows.length) {
+            rows = Arrays.copyOf(rows, rows.length * 2);
+        }
+        rows[at + PAGE] = Math.toIntExact(page);
+        rows[at + PAGES] = pages;
+        rows[at + CLASS_AND_STATE] = spanClass << STATE_BITS | state;
+        rows[at + ALLOC_COUNT] = 0;
+        rows[at + ALLOC_COUNT_BEFORE_CACHE] = 0;
+        rows[at + MARKED] = state == IN_USE ? 0 : NONE;
+        rows[at + ENTRIES] = NONE;
+        return span;
+    }
+
+    /** Gives a row back. The sweep generation stays, as sets may still name the span. */
+    void giveBack(int span) {
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, freeCount * 2);
+        }
+        free[freeCount++] = span;
+        rows[span * STRIDE + CLASS_AND_STATE] &= ~STATE_MASK;
+    }
+
+    /** All rows ever used are below this. */
+    int limit() {
+        return limit;
+    }
+
+    long page(int span) {
+        return rows[span * STRIDE + PAGE];
+    }
+
+    int pages(int span) {
+        return rows[span * STRIDE + PAGES];
+    }
+
+    long bytes(int span) {
+        return (long) rows[span * STRIDE + PAGES] * SizeClasses.PAGE_BYTES;
+    }
+
+    int state(int span) {
+        return rows[span * STRIDE + CLASS_AND_STATE] & STATE_MASK;
+    }
+
+    int spanClass(int span) {
+        return rows[span * STRIDE + CLASS_AND_STATE] >> STATE_BITS;
+    }
+
+    int sweepGen(int span) {
+        return rows[span * STRIDE + SWEEP_GEN];
+    }
+
+    void sweepGen(int span, int generation) {
+        rows[span * STRIDE + SWEEP_GEN] = generation;
+    }
+
+    int allocCount(int span) {
+        return rows[span * STRIDE + ALLOC_COUNT];
+    }
+
+    void allocCount(int span, int count) {
+        rows[span * STRIDE + ALLOC_COUNT] = count;
+    }
+
+    int allocCountBeforeCache(int span) {
+        return rows[span * STRIDE + ALLOC_COUNT_BEFORE_CACHE];
+    }
+
+    void allocCountBeforeCache(int span, int count) {
+        rows[span * STRIDE + ALLOC_COUNT_BEFORE_CACHE] = count;
+    }
+
+    /** Objects of a heap span that the next sweep keeps. */
+    int marked(int span) {
+        return rows[span * STRIDE + MARKED];
+    }
+
+    void marked(int span, int count) {
+        rows[span * STRIDE + MARKED] = count;
+    }
+
+    /** First entry of a heap span's cohorts, see {@link CohortEntries}. */
+    int entries(int span) {
+        return rows[span * STRIDE + ENTRIES];
+    }
+
+    void entries(int span, int first) {
+        rows[span * STRIDE + ENTRIES] = first;
+    }
+
+    /** Scan work of the object of a large span. */
+    long largeWork(int span) {
+        return largeWork[span];
+    }
+
+    void largeWork(int span, long work) {
+        if (span >= largeWork.length) {
+            largeWork = Arrays.copyOf(largeWork, Math.max(span + 1, largeWork.length * 2));
+        }
+        largeWork[span] = work;
+    }
+
+    /** The span behind this one in a list of stack or work-buffer spans. */
+    int next(int span) {
+        return rows[span * STRIDE + NEXT];
+    }
+
+    void next(int span, int other) {
+        rows[span * STRIDE + NEXT] = other;
+    }
+
+    /** The span before this one in a list of stack or work-buffer spans. */
+    int previous(int span) {
+        return rows[span * STRIDE + PREVIOUS];
+    }
+
+    void previous(int span, int other) {
+        rows[span * STRIDE + PREVIOUS] = other;
+    }
+
+    /** Slots of a span of a class. */
+    int capacity(int spanClass) {
+        return capacities[spanClass];
+    }
+
+    /** Slots of a heap span. */
+    int capacityOf(int span) {
+        return capacities[spanClass(span)];
+    }
+
+    /** Size of a heap span's objects in bytes. */
+    long objectBytes(int span) {
+        int sizeClass = spanClass(span) >> 1;
+        return sizeClass == SizeClasses.LARGE ? bytes(span) : SizeClasses.objectBytes(sizeClass);
+    }
+}

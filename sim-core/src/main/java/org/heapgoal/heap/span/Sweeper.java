@@ -1,0 +1,203 @@
+package org.heapgoal.heap.span;
+
+import org.heapgoal.heap.SizeClasses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sweeping, and the page reclaimer ({@code mgcsweep.go}, {@code mheap.go: reclaim}).
+ *
+ * <p>Relative to the heap's sweep generation g, a heap span's generation is g − 2 where it needs sweeping, g where it is
+ * swept, g + 1 where a P has cached it since before sweeping began, g + 3 where it was swept and then cached.
+ */
+final class Sweeper {
+    private static final int RECLAIM_PAGES = 512;
+    private static final long RECLAIM_DONE = Long.MAX_VALUE;
+
+    private final SpanTable spans;
+    private final CentralLists central;
+    private final SpanAllocator allocator;
+    private final SizeStatistics statistics;
+    private final MemoryAccount ledger;
+    private final MarkBits markBits;
+    private final HeapWork work;
+    private int sweepGen;
+    private boolean drained = true;
+    private long pagesSwept;
+    private long pagesToSweep;
+    private long reclaimPage = RECLAIM_DONE;
+    private long reclaimCredit;
+    private int reclaimArenas;
+
+    Sweeper(
+            SpanTable spans,
+            CentralLists central,
+            SpanAllocator allocator,
+            SizeStatistics statistics,
+            MemoryAccount ledger,
+            MarkBits markBits,
+            HeapWork work) {
+        this.spans = spans;
+        this.central = central;
+        this.allocator = allocator;
+        this.statistics = statistics;
+        this.ledger = ledger;
+        this.markBits = markBits;
+        this.work = work;
+    }
+
+    /** The heap's sweep generation; it grows by 2 with every cycle. */
+    int sweepGen() {
+        return sweepGen;
+    }
+
+    /** Whether a search found nothing left to sweep in this cycle. */
+    boolean drained() {
+        return drained;
+    }
+
+    /** Pages swept since sweeping began. */
+    long pagesSwept() {
+        return pagesSwept;
+    }
+
+    /** Pages that were in use when sweeping began. */
+    long pagesToSweep() {
+        return pagesToSweep;
+    }
+
+    /** All spans need sweeping from now on. */
+    void begin() {
+        sweepGen += 2;
+        drained = false;
+        pagesSwept = 0;
+        pagesToSweep = allocator.pagesInUse();
+        reclaimPage = 0;
+        reclaimCredit = 0;
+        reclaimArenas = allocator.space().arenas();
+        central.resetSearch();
+    }
+
+    /** Sweeps what is left, and makes the sets ready for the next cycle ({@code finishsweep_m}). */
+    void finish(@Nullable ProcCache cache) {
+        while (sweepOne(cache) >= 0) {
+            // The work is done by the condition.
+        }
+        central.resetUnswept(sweepGen);
+        markBits.nextEpoch();
+    }
+
+    /** Sweeps the next span ({@code sweepone}); returns its pages, or −1 if none is left. */
+    long sweepOne(@Nullable ProcCache cache) {
+        if (drained) {
+            return -1;
+        }
+        for (int span = central.nextForSweep(sweepGen); span != SpanTable.NONE; span = central.nextForSweep(sweepGen)) {
+            if (acquire(span)) {
+                int pages = spans.pages(span);
+                if (sweep(span, false, cache)) {
+                    reclaimCredit += pages;
+                }
+                return pages;
+            }
+        }
+        drained = true;
+        return -1;
+    }
+
+    /** Claims a span for sweeping; false if it is swept already ({@code tryAcquire}). */
+    boolean acquire(int span) {
+        if (spans.sweepGen(span) != sweepGen - 2) {
+            return false;
+        }
+        spans.sweepGen(span, sweepGen - 1);
+        return true;
+    }
+
+    /**
+     * Sweeps a claimed span ({@code mspan.sweep}).
+     *
+     * @param preserve whether the span is neither freed nor put into a set
+     * @return whether it was freed
+     */
+    boolean sweep(int span, boolean preserve, @Nullable ProcCache cache) {
+        int spanClass = spans.spanClass(span);
+        int sizeClass = spanClass >> 1;
+        int marked = spans.marked(span);
+        int freed = spans.allocCount(span) - marked;
+        pagesSwept += spans.pages(span);
+        work.spansSwept++;
+        markBits.take(spans.capacity(spanClass));
+        spans.allocCount(span, marked);
+        spans.sweepGen(span, sweepGen);
+        if (freed > 0) {
+            countFreed(span, sizeClass, freed);
+        }
+        if (preserve) {
+            return false;
+        }
+        if (marked == 0) {
+            allocator.free(span, cache);
+            work.spansFreed++;
+            return true;
+        }
+        if (marked == spans.capacity(spanClass)) {
+            central.fullSwept(spanClass, sweepGen).push(span);
+        } else {
+            central.partialSwept(spanClass, sweepGen).push(span);
+        }
+        return false;
+    }
+
+    /** Frees at least so many pages of unmarked spans if there are as many ({@code mheap.reclaim}). */
+    void reclaim(long wantedPages, @Nullable ProcCache cache) {
+        if (drained || reclaimPage == RECLAIM_DONE) {
+            return;
+        }
+        long wanted = wantedPages;
+        while (wanted > 0) {
+            if (reclaimCredit > 0) {
+                long take = Math.min(reclaimCredit, wanted);
+                reclaimCredit -= take;
+                wanted -= take;
+                continue;
+            }
+            if (reclaimPage >= (long) reclaimArenas * AddressSpace.ARENA_PAGES) {
+                reclaimPage = RECLAIM_DONE;
+                return;
+            }
+            long found = reclaimPiece(reclaimPage, cache);
+            reclaimPage += RECLAIM_PAGES;
+            if (found > wanted) {
+                reclaimCredit += found - wanted;
+            }
+            wanted -= found;
+        }
+    }
+
+    private long reclaimPiece(long from, @Nullable ProcCache cache) {
+        int arena = (int) (from / AddressSpace.ARENA_PAGES);
+        int first = (int) (from % AddressSpace.ARENA_PAGES);
+        long found = 0;
+        for (int page = first; page < first + RECLAIM_PAGES; page++) {
+            int span = allocator.space().spanAt(arena, page);
+            if (span != SpanTable.NONE && spans.marked(span) == 0 && acquire(span)) {
+                int pages = spans.pages(span);
+                if (sweep(span, false, cache)) {
+                    found += pages;
+                }
+            }
+        }
+        return found;
+    }
+
+    private void countFreed(int span, int sizeClass, int freed) {
+        if (sizeClass == SizeClasses.LARGE) {
+            long bytes = spans.bytes(span);
+            statistics.freedLarge(bytes);
+            ledger.addTotalFree(bytes);
+        } else {
+            statistics.freed(sizeClass, freed);
+            ledger.addTotalFree((long) freed * SizeClasses.objectBytes(sizeClass));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.heapgoal.sim.random;
+
+/**
+ * Binomial numbers for models that draw many: from exactly one draw each, in time that grows with the standard deviation
+ * instead of the mean.
+ *
+ * <p>The walk through the distribution starts at the mode and goes on to both sides in turn, so common values are found
+ * first. A larger draw does not mean a larger number, unlike {@link Counts#binomial}. The probability of the mode is had
+ * without logarithms of factorials, from the errors of Stirling's formula and the deviance [C. Loader: Fast and accurate
+ * computation of binomial probabilities, 2000].
+ */
+public final class Binomial {
+    private static final double TWO_PI = 6.283185307179586;
+
+    private Binomial() {}
+
+    /**
+     * How many of a number of independent trials succeed.
+     *
+     * @param trials 0 to 2^40
+     * @param probability of success, 0 to 1
+     * @throws IllegalArgumentException if a parameter is out of range
+     */
+    public static long draw(NamedStream stream, long trials, double probability) {
+        if (trials < 0 || trials > 1L << 40 || !(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(
+                    "a binomial number takes 0 to 2^40 trials and a probability between 0 and 1," + " not " + trials
+                            + " and " + probability);
+        }
+        return at(stream.nextDouble(), trials, probability);
+    }
+
+    /** The number that belongs to a uniform draw. */
+    static long at(double uniform, long trials, double probability) {
+        if (trials == 0 || probability == 0) {
+            return 0;
+        }
+        if (probability == 1) {
+            return trials;
+        }
+        long mode = Math.min(trials, (long) StrictMath.floor((trials + 1) * probability));
+        double odds = probability / (1 - probability);
+        double up = mass(trials, probability, mode);
+        double down = up;
+        double left = uniform - up;
+        long above = mode;
+        long below = mode;
+        while (left >= 0) {
+            boolean moved = false;
+            if (above < trials) {
+                up *= odds * (trials - above) / (above + 1);
+                above++;
+                left -= up;
+                if (left < 0) {
+                    return above;
+                }
+                moved = up > 0;
+            }
+            if (below > 0) {
+                down *= below / (odds * (trials - below + 1));
+                below--;
+                left -= down;
+                if (left < 0) {
+                    return below;
+                }
+                moved |= down > 0;
+            }
+            if (!moved) {
+                // Rounding left a rest of the probability that belongs to no number.
+                return mode;
+            }
+        }
+        return mode;
+    }
+
+    /** The probability of a number of successes. */
+    static double mass(long trials, double probability, long successes) {
+        long failures = trials - successes;
+        if (successes == 0) {
+            return StrictMath.exp(trials * StrictMath.log1p(-probability));
+        }
+        if (failures == 0) {
+            return StrictMath.exp(trials * StrictMath.log(probability));
+        }
+        double exponent = Gamma.stirlingError(trials)
+                - Gamma.stirlingError(successes)
+                - Gamma.stirlingError(failures)
+                - deviance((double) successes, trials * probability)
+                - deviance((double) failures, trials * (1 - probability));
+        return StrictMath.exp(exponent) * StrictMath.sqrt(trials / (TWO_PI * successes * failures));
+    }
+
+    /** x·log(x/mean) + mean − x without cancellation. */
+    private static double deviance(double x, double mean) {
+        if (Math.abs(x - mean) >= 0.1 * (x + mean)) {
+            return x * StrictMath.log(x / mean) + mean - x;
+        }
+        double v = (x - mean) / (x + mean);
+        double sum = (x - mean) * v;
+        double term = 2 * x * v;
+        for (int odd = 3; ; odd += 2) {
+            term *= v * v;
+            double next = sum + term / odd;
+            if (next == sum) {
+                return sum;
+            }
+            sum = next;
+        }
+    }
+}
