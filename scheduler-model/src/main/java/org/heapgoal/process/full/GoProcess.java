@@ -11,6 +11,7 @@ import org.heapgoal.heap.span.Heap;
 import org.heapgoal.pacer.GcController;
 import org.heapgoal.pacer.GcCpuLimiter;
 import org.heapgoal.pacer.LimiterEvent;
+import org.heapgoal.pacer.LimiterEventKind;
 import org.heapgoal.pacer.SweepPacer;
 import org.heapgoal.process.RunLimits;
 import org.heapgoal.process.RunOutcome;
@@ -162,6 +163,7 @@ final class GoProcess {
     private void start() {
         for (P p : scheduler.ps()) {
             heap.addP(p.id());
+            p.limiterEvent.start(LimiterEventKind.IDLE, 0);
         }
         followPs();
         collector.start();
