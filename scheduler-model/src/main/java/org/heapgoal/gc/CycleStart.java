@@ -39,8 +39,8 @@ final class CycleStart extends Routine {
     }
 
     @Override
-    public long safePointNanos(G g) {
-        return state == State.SWEEP || state == State.TEST ? 0 : NOT_PREEMPTIBLE;
+    public boolean preemptOff(G g) {
+        return state.compareTo(State.FINISH_SWEEP) >= 0;
     }
 
     @Override

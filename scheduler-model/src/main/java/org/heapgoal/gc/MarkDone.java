@@ -44,8 +44,8 @@ final class MarkDone extends Routine {
     }
 
     @Override
-    public long safePointNanos(G g) {
-        return NOT_PREEMPTIBLE;
+    public boolean preemptOff(G g) {
+        return state.compareTo(State.END_MARK) >= 0;
     }
 
     @Override

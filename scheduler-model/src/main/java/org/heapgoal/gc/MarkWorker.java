@@ -188,8 +188,8 @@ final class MarkWorker extends Execution {
     }
 
     @Override
-    public long safePointNanos(G g) {
-        return mode == MarkWorkerMode.DEDICATED && !work.world.stopping() ? NOT_PREEMPTIBLE : 0;
+    public boolean preemptOff(G g) {
+        return mode == MarkWorkerMode.DEDICATED && !work.world.stopping();
     }
 
     @Override

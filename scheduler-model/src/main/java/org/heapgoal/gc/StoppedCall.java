@@ -56,8 +56,8 @@ final class StoppedCall extends Routine {
     }
 
     @Override
-    public long safePointNanos(G g) {
-        return NOT_PREEMPTIBLE;
+    public boolean preemptOff(G g) {
+        return state.compareTo(State.STOPPED) >= 0;
     }
 
     @Override

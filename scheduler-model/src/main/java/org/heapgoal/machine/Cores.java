@@ -36,9 +36,7 @@ public final class Cores {
     private final ModelEvent sliceEnd;
     private final ModelEvent quotaEvent;
 
-    private CoreThread[] heap = new CoreThread[8];
-    private long[] ends = new long[8];
-    private int heapSize;
+    private final BurstHeap bursts = new BurstHeap();
     private CoreThread[] on = new CoreThread[8];
     private int onCount;
     private @Nullable CoreThread queueHead;
@@ -126,10 +124,8 @@ public final class Cores {
     /** A thread's burst is this long from now on. What has passed of an earlier one should have been taken. */
     public void burst(CoreThread thread, long nanos) {
         thread.leftNanos = nanos;
-        int place = thread.heapPlace;
-        if (place >= 0) {
-            ends[place] = thread.sinceNanos + nanos;
-            restore(place);
+        if (thread.heapPlace >= 0) {
+            bursts.move(thread, thread.sinceNanos + nanos);
             if (!inLoop) {
                 armBurstEnd();
             }
@@ -158,8 +154,7 @@ public final class Cores {
             return;
         }
         thread.charge(nanos);
-        int place = thread.heapPlace;
-        if (place < 0) {
+        if (thread.heapPlace < 0) {
             thread.owedNanos += nanos;
             return;
         }
@@ -167,8 +162,7 @@ public final class Cores {
         thread.usedNanos += passed;
         thread.leftNanos -= passed;
         thread.sinceNanos += passed + nanos;
-        ends[place] = thread.sinceNanos + thread.leftNanos;
-        restore(place);
+        bursts.move(thread, thread.sinceNanos + thread.leftNanos);
         if (!inLoop) {
             armBurstEnd();
         }
@@ -238,8 +232,8 @@ public final class Cores {
         inLoop = true;
         try {
             do {
-                heap[0].burstEnded();
-            } while (heapSize > 0 && inline && clock.advanceTo(ends[0]));
+                bursts.first().burstEnded();
+            } while (inline && !bursts.isEmpty() && clock.advanceTo(bursts.firstNanos()));
         } finally {
             inLoop = false;
         }
@@ -247,10 +241,10 @@ public final class Cores {
     }
 
     private void armBurstEnd() {
-        if (heapSize == 0) {
+        if (bursts.isEmpty()) {
             clock.cancel(burstEnd);
         } else {
-            armAt(burstEnd, ends[0]);
+            armAt(burstEnd, bursts.firstNanos());
         }
     }
 
@@ -432,18 +426,12 @@ public final class Cores {
         return longest;
     }
 
-    // The heap of burst ends
+    // Whose burst gets on
 
     private void resume(CoreThread thread) {
         thread.sinceNanos = clock.nowNanos() + thread.owedNanos;
         thread.owedNanos = 0;
-        if (heapSize == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * heapSize);
-            ends = Arrays.copyOf(ends, 2 * heapSize);
-        }
-        int place = heapSize++;
-        set(place, thread, thread.sinceNanos + thread.leftNanos);
-        siftUp(place);
+        bursts.add(thread, thread.sinceNanos + thread.leftNanos);
     }
 
     private void pause(CoreThread thread) {
@@ -454,62 +442,6 @@ public final class Cores {
         } else {
             thread.owedNanos = -passed;
         }
-        int place = thread.heapPlace;
-        thread.heapPlace = -1;
-        heapSize--;
-        if (place < heapSize) {
-            set(place, heap[heapSize], ends[heapSize]);
-            restore(place);
-        }
-    }
-
-    private void set(int place, CoreThread thread, long endNanos) {
-        heap[place] = thread;
-        ends[place] = endNanos;
-        thread.heapPlace = place;
-    }
-
-    private void restore(int place) {
-        if (place > 0 && before(heap[place], ends[place], (place - 1) >> 1)) {
-            siftUp(place);
-        } else {
-            siftDown(place);
-        }
-    }
-
-    private boolean before(CoreThread thread, long endNanos, int place) {
-        return endNanos < ends[place] || (endNanos == ends[place] && thread.order < heap[place].order);
-    }
-
-    private void siftUp(int start) {
-        CoreThread thread = heap[start];
-        long endNanos = ends[start];
-        int place = start;
-        while (place > 0) {
-            int parent = (place - 1) >> 1;
-            if (!before(thread, endNanos, parent)) {
-                break;
-            }
-            set(place, heap[parent], ends[parent]);
-            place = parent;
-        }
-        set(place, thread, endNanos);
-    }
-
-    private void siftDown(int start) {
-        CoreThread thread = heap[start];
-        long endNanos = ends[start];
-        int place = start;
-        for (int child = 2 * place + 1; child < heapSize; child = 2 * place + 1) {
-            if (child + 1 < heapSize && before(heap[child + 1], ends[child + 1], child)) {
-                child++;
-            }
-            if (before(thread, endNanos, child)) {
-                break;
-            }
-            set(place, heap[child], ends[child]);
-            place = child;
-        }
-        set(place, thread, endNanos);
+        bursts.remove(thread);
     }
 }

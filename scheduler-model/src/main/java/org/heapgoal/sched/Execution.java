@@ -77,6 +77,14 @@ public abstract class Execution {
         return safePointNanos(g);
     }
 
+    /**
+     * Whether the goroutine must keep its P now, at the end of its stretch too, whoever asks for it: a request to give it up
+     * then waits until this is false ({@code m.locks, m.preemptoff}). Asked again whenever somebody stops the world.
+     */
+    public boolean preemptOff(G g) {
+        return false;
+    }
+
     /** The goroutine was asked to give up its P and is about to: the last call on this P. */
     public void preempted(G g, P p, long nowNanos) {}
 }

@@ -15,7 +15,6 @@ final class Finder {
     private static final long RANDOM_BOUND = 1L << 32;
 
     private enum Outcome {
-        FOUND,
         /** The thread stopped, or waits: the search is over for now. */
         ENDED,
         /** From the beginning. */

@@ -14,6 +14,10 @@ public final class G {
     GState state = GState.IDLE;
     WaitReason waitReason = WaitReason.NONE;
     boolean preempt;
+
+    /** The request to give up the P came when the goroutine had to keep it. */
+    boolean preemptWaits;
+
     long syscallNanos;
     boolean syscallBlocks;
 
@@ -41,6 +45,9 @@ public final class G {
 
     /** Waits for the network poller to find it. */
     boolean polled;
+
+    /** Comes from the network poller. */
+    boolean readsNext;
 
     // Its timer, while it is on a P's heap.
     long wakeAtNanos;

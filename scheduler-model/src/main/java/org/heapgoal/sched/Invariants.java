@@ -72,7 +72,11 @@ final class Invariants {
     private void checkGoroutines() {
         for (G g : s.allGs) {
             if (g.state == GState.RUNNABLE) {
-                require(places.containsKey(g.id()), "G" + g.id() + " is runnable and in no queue");
+                M owner = g.lockedM;
+                boolean handedOver = owner != null && owner.nextP != null;
+                require(
+                        places.containsKey(g.id()) != handedOver,
+                        "G" + g.id() + " is runnable and in no queue, or handed to its thread and in one");
             }
             M m = g.m;
             boolean has = g.state == GState.RUNNING || g.state == GState.SYSCALL;
@@ -121,10 +125,18 @@ final class Invariants {
         return p.m != null && p.state == PState.GC_STOP && s.gcWaiting;
     }
 
-    /** No P idles while a goroutine is queued and nobody looks for it. */
+    /**
+     * No P idles while a goroutine is queued and nobody looks for it. A thread that was given a P and has not begun to run
+     * looks too, once it runs.
+     */
     private void checkWorkConservation() {
         if (s.gcWaiting || s.userDisabled || s.idleCount() == 0 || s.spinning > 0) {
             return;
+        }
+        for (M m : s.allMs) {
+            if (m.nextP != null && m.lockedG == null) {
+                return;
+            }
         }
         for (Map.Entry<Long, String> entry : places.entrySet()) {
             require(

@@ -76,6 +76,7 @@ final class Poller {
 
     private void found(G g) {
         waiters--;
+        g.readsNext = true;
         s.wake(g);
     }
 

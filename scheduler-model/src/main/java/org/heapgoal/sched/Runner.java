@@ -51,9 +51,9 @@ final class Runner {
         m.waitsSeen = m.waits();
         m.queuedSeenNanos = m.queuedNanos();
         m.throttledSeenNanos = m.throttledNanos();
-        if (g.waitReason == WaitReason.IO_WAIT) {
-            // What it waited for it now reads, and the system call wakes the system monitor.
-            g.waitReason = WaitReason.NONE;
+        if (g.readsNext) {
+            // It reads what it waited for, and that system call wakes the system monitor.
+            g.readsNext = false;
             s.monitor.wake();
         }
         m.phase = MPhase.SWITCHING;
@@ -72,7 +72,7 @@ final class Runner {
 
     /** The switch is done. */
     void begin(M m) {
-        if (m.runningG().preempt) {
+        if (mustStop(m.runningG())) {
             preempted(m);
         } else {
             ask(m);
@@ -88,7 +88,7 @@ final class Runner {
         report(m, g, p);
         boolean asksAnew = m.reconsider;
         m.reconsider = false;
-        if (g.preempt && (!asksAnew || untilPreempted(g) == 0)) {
+        if (mustStop(g) && (!asksAnew || untilPreempted(g) == 0)) {
             preempted(m);
         } else {
             ask(m);
@@ -127,7 +127,7 @@ final class Runner {
             if (verdict == Execution.RETURN) {
                 g.pop();
             } else if (verdict == 0) {
-                if (g.preempt) {
+                if (mustStop(g)) {
                     preempted(m);
                     return;
                 }
@@ -141,7 +141,7 @@ final class Runner {
     private void stretch(M m, G g, long nanos) {
         m.stretchNanos = nanos;
         m.phase = MPhase.RUNNING;
-        s.cores.burst(m, g.preempt ? Math.min(nanos, untilPreempted(g)) : nanos);
+        s.cores.burst(m, mustStop(g) ? Math.min(nanos, untilPreempted(g)) : nanos);
     }
 
     private static boolean releasedEarly(M m) {
@@ -244,6 +244,12 @@ final class Runner {
         gosched(m, g, p, true);
     }
 
+    /** Whether a goroutine was asked to stop and may: the one that has stopped the world may not, nor one that keeps its P. */
+    private boolean mustStop(G g) {
+        Execution top = g.top;
+        return g.preempt && !(s.gcWaiting && s.stopper.isStopper(g)) && (top == null || !top.preemptOff(g));
+    }
+
     /** CPU time until a goroutine that was asked to stop does so, unless its stretch ends before. */
     private long untilPreempted(G g) {
         Execution top = g.top;
@@ -263,11 +269,12 @@ final class Runner {
     void preempt(P p) {
         M m = p.m;
         G g = m == null ? null : m.current;
-        if (m == null || g == null || g.preempt) {
+        if (m == null || g == null || (g.preempt && !g.preemptWaits)) {
             return;
         }
         g.preempt = true;
-        if (m.phase == MPhase.RUNNING && !m.reconsider) {
+        g.preemptWaits = !mustStop(g);
+        if (m.phase == MPhase.RUNNING && !m.reconsider && mustStop(g)) {
             report(m, g, p);
             s.cores.burst(m, Math.min(m.stretchNanos, untilPreempted(g)));
         }

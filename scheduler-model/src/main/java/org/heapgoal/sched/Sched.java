@@ -38,6 +38,7 @@ final class Sched {
 
     int maxProcs;
     final List<P> allPs = new ArrayList<>();
+    List<P> ps = List.of();
     final List<M> allMs = new ArrayList<>();
     final ArrayList<G> allGs = new ArrayList<>();
     final FreeSlots freeSlots = new FreeSlots();
@@ -106,11 +107,17 @@ final class Sched {
         for (int id = maxProcs - 1; id >= 0; id--) {
             putIdle(allPs.get(id));
         }
-        stealOrder.reset(maxProcs);
+        setMaxProcs(maxProcs);
         if (config.cpuQuota() > 0) {
             cores.setQuota(config.cpuQuota(), config.cpuPeriodNanos());
         }
         monitor.start();
+    }
+
+    void setMaxProcs(int procs) {
+        maxProcs = procs;
+        ps = List.copyOf(allPs.subList(0, procs));
+        stealOrder.reset(procs);
     }
 
     long now() {
@@ -149,6 +156,15 @@ final class Sched {
 
     int idleCount() {
         return idlePs.size();
+    }
+
+    /** The P on which code runs that wakes somebody, as it was named from outside: it must be held by a thread. */
+    P runningOn(P by) {
+        if (by.m == null) {
+            throw new IllegalStateException(
+                    "at " + now() + " ns: nothing runs on P" + by.id() + ", which is " + by.state);
+        }
+        return by;
     }
 
     // Run queues (proc.go: runqput, globrunqput, globrunqgetbatch)

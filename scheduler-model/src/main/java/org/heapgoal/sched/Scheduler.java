@@ -50,7 +50,7 @@ public final class Scheduler implements World {
             s.mainStarted = true;
             s.threads.startIdle(1);
         } else {
-            s.putLocal(by, g, true);
+            s.putLocal(s.runningOn(by), g, true);
             s.threads.wakeP();
         }
         return g;
@@ -63,7 +63,7 @@ public final class Scheduler implements World {
             s.runq.add(g);
             s.threads.startIdle(1);
         } else {
-            s.putLocal(by, g, next);
+            s.putLocal(s.runningOn(by), g, next);
             s.threads.wakeP();
         }
     }
@@ -80,7 +80,7 @@ public final class Scheduler implements World {
 
     @Override
     public void wakeAt(G g, P p, long atNanos) {
-        s.poller.addTimer(g, p, atNanos);
+        s.poller.addTimer(g, s.runningOn(p), atNanos);
     }
 
     @Override
@@ -118,7 +118,6 @@ public final class Scheduler implements World {
         return Collections.unmodifiableList(s.allGs);
     }
 
-    /** Binds a running goroutine to its thread ({@code runtime.LockOSThread}); locks nest. */
     @Override
     public void lockThread(G g) {
         M m = Runner.thread(g);
@@ -127,7 +126,6 @@ public final class Scheduler implements World {
         m.lockedG = g;
     }
 
-    /** Undoes one {@link #lockThread}; without one it does nothing, as in the runtime. */
     @Override
     public void unlockThread(G g) {
         M m = Runner.thread(g);
@@ -181,7 +179,7 @@ public final class Scheduler implements World {
 
     @Override
     public List<P> ps() {
-        return Collections.unmodifiableList(s.allPs.subList(0, s.maxProcs));
+        return s.ps;
     }
 
     @Override
@@ -192,6 +190,18 @@ public final class Scheduler implements World {
     @Override
     public boolean globalQueueEmpty() {
         return s.runq.isEmpty();
+    }
+
+    @Override
+    public boolean pollWork(P p) {
+        if (!s.runq.isEmpty() || p.hasLocalWork()) {
+            return true;
+        }
+        boolean network = s.poller.canPoll();
+        if (network) {
+            s.poller.pollAll(s.runningOn(p));
+        }
+        return network;
     }
 
     @Override

@@ -65,6 +65,12 @@ final class Stopper {
         return now - present.startedNanos - (s.cores.throttledTotalNanos() - present.throttledBeforeNanos);
     }
 
+    /** Whether a goroutine is the one that stops the world or has stopped it. */
+    boolean isStopper(G g) {
+        Stop present = stop;
+        return present != null && present.by == g;
+    }
+
     // Stopping
 
     void stop(StopReason reason, G by, Consumer<WorldStop> then) {
@@ -97,6 +103,10 @@ final class Stopper {
 
     /** A P stands still. */
     void stopped(P p) {
+        if (s.stopWait == 0) {
+            throw new IllegalStateException("at " + s.now() + " ns: P" + p.id()
+                    + " stops in a stopped world: the goroutine that stopped it must neither block nor yield");
+        }
         p.state = PState.GC_STOP;
         p.stoppedNanos = s.now();
         s.stopWait--;
@@ -158,9 +168,7 @@ final class Stopper {
         stop = null;
         s.gcWaiting = false;
         s.monitor.wake();
-        for (P p : runnable) {
-            s.threads.startStopped(p);
-        }
+        s.threads.startStopped(runnable);
         s.cores.charge(m, s.startFixedNanos + s.startPerPNanos * s.maxProcs);
         s.hooks.paused(present.reason, present.finishedNanos - present.startedNanos, now - present.startedNanos);
         s.threads.wakeP();
@@ -191,8 +199,7 @@ final class Stopper {
         for (int id = procs; id < before; id++) {
             destroy(s.allPs.get(id), own);
         }
-        s.maxProcs = procs;
-        s.stealOrder.reset(procs);
+        s.setMaxProcs(procs);
         List<P> runnable = distribute(procs, own);
         if (procs != before) {
             s.hooks.maxProcsChanged(before, procs, s.now());

@@ -1,5 +1,6 @@
 package org.heapgoal.sched;
 
+import java.util.List;
 import org.heapgoal.goruntime.GoVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -161,13 +162,20 @@ final class Threads {
         s.clock.schedule(m.alarm, s.threadWakeNanos);
     }
 
-    /** A P that was runnable when the world started gets the thread it had, if that is idle ({@code procresize}). */
-    void startStopped(P p) {
-        M old = s.version.atLeast(GoVersion.GO_1_26) ? p.oldM : null;
-        if (old != null && old.phase == MPhase.PARKED && s.idleMs.remove(old)) {
-            give(old, p, false);
-        } else {
-            give(idleOrNewM(), p, false);
+    /** Ps that are runnable when the world starts, in order of their numbers, get threads ({@code procresize}). */
+    void startStopped(List<P> runnable) {
+        M[] threads = new M[runnable.size()];
+        boolean keepsThreads = s.version.atLeast(GoVersion.GO_1_26);
+        for (int i = threads.length - 1; i >= 0; i--) {
+            M old = runnable.get(i).oldM;
+            if (!keepsThreads) {
+                threads[i] = idleOrNewM();
+            } else if (old != null && old.phase == MPhase.PARKED && s.idleMs.remove(old)) {
+                threads[i] = old;
+            }
+        }
+        for (int i = 0; i < threads.length; i++) {
+            give(threads[i] == null ? idleOrNewM() : threads[i], runnable.get(i), false);
         }
     }
 

@@ -87,7 +87,7 @@ public interface World {
 
     /**
      * Whether something other than idle-time work is there for a P to run ({@code proc.go: pollWork}): in the global queue,
-     * in its own, or at the network poller.
+     * in its own, or at the network poller, which is emptied into them.
      */
     default boolean pollWork(P p) {
         return !globalQueueEmpty() || p.hasLocalWork();

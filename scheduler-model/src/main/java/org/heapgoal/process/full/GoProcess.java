@@ -20,7 +20,9 @@ import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.recording.MemStats;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
+import org.heapgoal.sched.Execution;
 import org.heapgoal.sched.G;
+import org.heapgoal.sched.GState;
 import org.heapgoal.sched.P;
 import org.heapgoal.sched.Scheduler;
 import org.heapgoal.sched.SchedulerConfig;
@@ -200,6 +202,7 @@ final class GoProcess {
         recorder.sample();
         probe.onMetrics(clock.nowNanos(), new RuntimeMetrics(this).read());
         for (P p : scheduler.ps()) {
+            standStill(p);
             heap.flush(p.id());
         }
         MemStats stats = heap.memStats(collector.memStats());
@@ -211,6 +214,19 @@ final class GoProcess {
                 account.peakMapped(),
                 account.peakResident(),
                 limiter.enabledNanos(clock.nowNanos())));
+    }
+
+    /** Brings what a P runs up to date and takes it off, as a stop of the world would. */
+    private void standStill(P p) {
+        G g = p.running();
+        if (g == null || g.state() != GState.RUNNING) {
+            return;
+        }
+        scheduler.sync(g);
+        Execution execution = g.execution();
+        if (execution != null) {
+            execution.preempted(g, p, clock.nowNanos());
+        }
     }
 
     /** All goroutines, in order of creation of their structures. */

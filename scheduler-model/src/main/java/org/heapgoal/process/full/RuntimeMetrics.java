@@ -101,9 +101,7 @@ final class RuntimeMetrics {
         whole("/gc/cycles/total:gc-cycles", gc.numGC());
         whole("/gc/cycles/forced:gc-cycles", gc.numForcedGC());
         whole("/gc/cycles/automatic:gc-cycles", gc.numGC() - gc.numForcedGC());
-        whole(
-                "/gc/limiter/last-enabled:gc-cycle",
-                Integer.toUnsignedLong(process.limiter.lastEnabledCycle()));
+        whole("/gc/limiter/last-enabled:gc-cycle", Integer.toUnsignedLong(process.limiter.lastEnabledCycle()));
     }
 
     private void readPauses() {
@@ -141,7 +139,9 @@ final class RuntimeMetrics {
             whole("/sched/goroutines/runnable:goroutines", runnable);
             whole("/sched/goroutines/waiting:goroutines", waiting);
             whole("/sched/goroutines/not-in-go:goroutines", outside);
-            whole("/sched/threads/total:threads", process.scheduler.schedtrace(0).threads());
+            whole(
+                    "/sched/threads/total:threads",
+                    process.scheduler.schedtrace(0).threads());
         }
     }
 
@@ -153,9 +153,7 @@ final class RuntimeMetrics {
         whole("/gc/scan/heap:bytes", controller.heapScan());
         whole("/gc/scan/stack:bytes", controller.lastStackScan());
         whole("/gc/scan/globals:bytes", controller.globalsScan());
-        whole(
-                "/gc/scan/total:bytes",
-                controller.heapScan() + controller.lastStackScan() + controller.globalsScan());
+        whole("/gc/scan/total:bytes", controller.heapScan() + controller.lastStackScan() + controller.globalsScan());
     }
 
     private void readCpu(CpuStats cpu) {

@@ -26,6 +26,11 @@ final class SchedulerSide implements RuntimeHooks {
     }
 
     @Override
+    public boolean assignGcWorker(P p, long nowNanos) {
+        return process.collector.assignGcWorker(p, nowNanos);
+    }
+
+    @Override
     public @Nullable G idleGcWorker(P p, long nowNanos) {
         return process.collector.idleGcWorker(p, nowNanos);
     }

@@ -8,6 +8,9 @@ import org.heapgoal.heap.span.Heap;
 import org.heapgoal.machine.Cost;
 import org.heapgoal.machine.MachineProfile;
 import org.heapgoal.recording.RunProbe;
+import org.heapgoal.sched.Execution;
+import org.heapgoal.sched.G;
+import org.heapgoal.sched.P;
 import org.heapgoal.sched.World;
 import org.heapgoal.sim.event.VirtualClock;
 
@@ -69,6 +72,18 @@ final class Environment {
     /** Goroutines that have not ended. */
     int live() {
         return live;
+    }
+
+    /**
+     * Starts a goroutine that runs no program.
+     *
+     * @return CPU nanoseconds of the go statement
+     */
+    long start(Execution execution, P by) {
+        G g = world.newGoroutine(execution, by, false);
+        costs.begin();
+        stacks.created(g, by, 0);
+        return createNanos + costs.end();
     }
 
     Batch batch() {

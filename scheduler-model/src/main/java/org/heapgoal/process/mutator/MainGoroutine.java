@@ -27,10 +27,7 @@ final class MainGoroutine extends Execution {
             g.waitReason(WaitReason.CHAN_RECEIVE);
             return BLOCK;
         }
-        G started = environment.world.newGoroutine(starters.get(next++), p, false);
-        environment.costs.begin();
-        environment.stacks.created(started, p, 0);
-        burn = environment.createNanos + environment.costs.end();
+        burn = environment.start(starters.get(next++), p);
         return burn;
     }
 

@@ -58,6 +58,8 @@ public final class Mutator implements Cohorts {
     private final Map<String, Cache> caches;
     private final Sources sources;
     private final Changes changes;
+    private final Caller caller;
+    private final boolean makesCalls;
     private final List<Births> births = new ArrayList<>();
 
     /** Puts a program together; nothing runs yet. */
@@ -73,14 +75,19 @@ public final class Mutator implements Cohorts {
             births.add(site.births);
         }
         sources = new Sources(environment, parts.load().sources(), assembly.names().programs, parts.streams());
+        caller = new Caller(environment);
+        makesCalls = parts.load().changes().stream().anyMatch(Change.Call.class::isInstance);
         changes = new Changes(parts.clock(), parts.load().changes(), this::happens);
     }
 
     /** Starts the main goroutine, which starts what the sources ask for; instant 0. */
     public void start() {
-        List<Execution> starters = sources.starters();
+        List<Execution> starters = new ArrayList<>(sources.starters());
+        if (makesCalls) {
+            starters.add(caller);
+        }
         G main = environment.world.newGoroutine(new MainGoroutine(environment, starters), null, false);
-        environment.stacks.created(main, null, 0);
+        environment.stacks.created(main, environment.world.ps().get(0), 0);
         sources.begin();
         changes.begin();
     }
@@ -146,8 +153,7 @@ public final class Mutator implements Cohorts {
         } else if (change instanceof Change.Drop drop) {
             environment.groups.get(Code.Names.known(groups, drop.group())).forEach(Births.Together::drop);
         } else if (change instanceof Change.Call call) {
-            G g = environment.world.newGoroutine(new Calling(environment, call.call()), null, false);
-            environment.stacks.created(g, null, 0);
+            caller.call(call.call());
         } else if (change instanceof Change.CpuQuota quota) {
             cpuQuota.accept(quota.cpus());
         }

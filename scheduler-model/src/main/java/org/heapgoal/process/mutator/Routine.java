@@ -82,13 +82,13 @@ final class Routine extends Execution {
     /**
      * Starts the goroutine.
      *
-     * @param by the P that creates it, or null
+     * @param by the P that creates it
      * @param arrived when its request arrived
      * @param until when a goroutine that goes on for ever is to end after its present pass
      * @param onDeparture is told of its end
      * @return CPU nanoseconds of what it took from the heap
      */
-    long start(@Nullable P by, long arrived, long until, @Nullable Departure onDeparture) {
+    long start(P by, long arrived, long until, @Nullable Departure onDeparture) {
         arrivedNanos = arrived;
         untilNanos = until;
         departure = onDeparture;

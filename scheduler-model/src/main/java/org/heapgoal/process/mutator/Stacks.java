@@ -11,7 +11,6 @@ import org.heapgoal.pacer.GcController;
 import org.heapgoal.pacer.ScannableStackBatch;
 import org.heapgoal.sched.G;
 import org.heapgoal.sched.P;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goroutine stacks ({@code stack.go: newstack, copystack, shrinkstack}; {@code proc.go: malg, gfput, gfget}): taken at
@@ -48,8 +47,8 @@ final class Stacks {
     }
 
     /** Gives a new goroutine its stack, and a structure if no dead one is left. */
-    void created(G g, @Nullable P by, long usedBytes) {
-        int p = by == null ? Heap.NO_P : by.id();
+    void created(G g, P by, long usedBytes) {
+        int p = by.id();
         if (dead > 0) {
             dead--;
         } else {
@@ -140,11 +139,7 @@ final class Stacks {
         g.stackBytes = bytes;
     }
 
-    private void scannable(@Nullable P p, long bytes) {
-        if (p == null) {
-            controller.addMaxStackScan(bytes);
-            return;
-        }
+    private void scannable(P p, long bytes) {
         while (batches.size() <= p.id()) {
             batches.add(new ScannableStackBatch());
         }

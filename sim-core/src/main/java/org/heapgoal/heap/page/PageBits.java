@@ -129,6 +129,38 @@ final class PageBits {
         return PageHeap.CHUNK_PAGES;
     }
 
+    /** Number of zeros directly below a page of a chunk. */
+    static int zerosBelow(long[] words, int offset, int page) {
+        int zeros = 0;
+        for (int at = page; at > 0; ) {
+            int bits = (at - 1) % Long.SIZE + 1;
+            int here = Math.min(
+                    bits, Long.numberOfLeadingZeros(words[offset + (at - 1) / Long.SIZE] << (Long.SIZE - bits)));
+            zeros += here;
+            if (here < bits) {
+                break;
+            }
+            at -= bits;
+        }
+        return zeros;
+    }
+
+    /** Number of zeros from a page of a chunk on; 0 for the page behind the last. */
+    static int zerosFrom(long[] words, int offset, int page) {
+        int zeros = 0;
+        for (int at = page; at < PageHeap.CHUNK_PAGES; ) {
+            int bit = at % Long.SIZE;
+            int bits = Long.SIZE - bit;
+            int here = Math.min(bits, Long.numberOfTrailingZeros(words[offset + at / Long.SIZE] >>> bit));
+            zeros += here;
+            if (here < bits) {
+                break;
+            }
+            at += bits;
+        }
+        return zeros;
+    }
+
     /** Number of zeros after the last one of a chunk. */
     static int trailingZeros(long[] words, int offset) {
         for (int i = WORDS - 1; i >= 0; i--) {

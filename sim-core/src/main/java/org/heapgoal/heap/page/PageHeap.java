@@ -121,9 +121,36 @@ public final class PageHeap {
      */
     public void free(long page, long pages) {
         int slotPage = mapped(page, pages);
-        int left = (int) pages;
+        requireAllocated(slotPage, (int) pages, page);
+        if ((slotPage & LAST_PAGE) + pages <= CHUNK_PAGES) {
+            freeInSlot(slotPage, (int) pages, page);
+        } else {
+            freeAcross(slotPage, (int) pages, page);
+        }
+    }
+
+    private void freeInSlot(int slotPage, int pages, long page) {
+        int slot = slotPage >> CHUNK_SHIFT;
+        int at = slot * PageBits.WORDS;
+        int inChunk = slotPage & LAST_PAGE;
+        PageBits.clearRange(alloc, at, inChunk, pages);
+        index.free(slot, pages, page + pages - 1);
+        // Only the run that the pages join can be longer than before.
+        int below = PageBits.zerosBelow(alloc, at, inChunk);
+        int end = inChunk + pages;
+        int run = below + pages + PageBits.zerosFrom(alloc, at, end);
+        int first = inChunk - below;
+        tree.set(
+                slot,
+                first == 0 ? run : tree.start(slot),
+                Math.max(tree.max(slot), run),
+                first + run == CHUNK_PAGES ? run : tree.end(slot));
+    }
+
+    private void freeAcross(int firstSlotPage, int pages, long page) {
+        int slotPage = firstSlotPage;
+        int left = pages;
         long at = page;
-        requireAllocated(slotPage, left, page);
         while (left > 0) {
             int slot = slotPage >> CHUNK_SHIFT;
             int inChunk = slotPage & LAST_PAGE;
@@ -134,7 +161,7 @@ public final class PageHeap {
             at += here;
             left -= here;
         }
-        summarize((slotPage - (int) pages) >> CHUNK_SHIFT, (slotPage - 1) >> CHUNK_SHIFT);
+        summarize(firstSlotPage >> CHUNK_SHIFT, (slotPage - 1) >> CHUNK_SHIFT);
     }
 
     /**
@@ -156,9 +183,19 @@ public final class PageHeap {
         int slot = slotPage >> CHUNK_SHIFT;
         long free = ~alloc[word];
         cache.fill(chunks.pageOf(word * PageCache.PAGES), free, scavenged[word]);
+        int at = slot * PageBits.WORDS;
+        int first = (word - at) * Long.SIZE;
+        // No page below the block is free, so of all runs only its last one can reach beyond it.
+        int last = Long.numberOfLeadingZeros(alloc[word]) + PageBits.zerosFrom(alloc, at, first + Long.SIZE);
+        int longest = tree.max(slot);
+        boolean longestGoes = last >= longest || (longest <= Long.SIZE && PageBits.firstOnes(free, longest) >= 0);
         alloc[word] = -1L;
         scavenged[word] &= ~free;
-        summarize(slot, slot);
+        tree.set(
+                slot,
+                0,
+                longestGoes ? PageBits.longestZeros(alloc, at) : longest,
+                Math.min(tree.end(slot), CHUNK_PAGES - first - Long.SIZE));
         index.alloc(slot, Long.bitCount(free));
     }
 
@@ -350,6 +387,12 @@ public final class PageHeap {
     }
 
     private int mapped(long page, long pages) {
+        if (pages > 0 && page >= 0 && pages <= CHUNK_PAGES - (page & LAST_PAGE)) {
+            int slot = chunks.slotOf(page >> CHUNK_SHIFT);
+            if (slot != ChunkTable.NO_SLOT) {
+                return slot << CHUNK_SHIFT | (int) (page & LAST_PAGE);
+            }
+        }
         if (!chunks.contains(page, pages)) {
             throw new IllegalStateException("pages " + page + " to " + (page + pages - 1) + " are not all mapped");
         }

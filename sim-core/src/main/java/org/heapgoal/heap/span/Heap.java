@@ -426,12 +426,23 @@ public final class Heap {
         return statistics.tinyAllocs();
     }
 
-    /** Spans in use of a class: 0 large, else the size class; noscan and pointerful ones. */
+    /** Number of spans of a span class that hold objects; counts them. Classes 0 and 1 are large objects. */
     public long spansInUse(int spanClass) {
         long count = 0;
         for (int span = 0; span < spans.limit(); span++) {
             if (spans.state(span) == SpanTable.IN_USE && spans.spanClass(span) == spanClass) {
                 count++;
+            }
+        }
+        return count;
+    }
+
+    /** Number of slots taken in the spans of a span class, by dead objects not swept yet, too; counts them. */
+    public long slotsInUse(int spanClass) {
+        long count = 0;
+        for (int span = 0; span < spans.limit(); span++) {
+            if (spans.state(span) == SpanTable.IN_USE && spans.spanClass(span) == spanClass) {
+                count += spans.allocCount(span);
             }
         }
         return count;
