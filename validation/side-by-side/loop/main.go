@@ -124,6 +124,7 @@ func loop(kind string, keep, allocate int) {
 			live[i] = object
 		} else {
 			sink = object
+			sink = nil
 		}
 		if now := runtime.HeapgoalCycles(); now != before {
 			if seen < len(cycles) {
@@ -147,6 +148,8 @@ func loop(kind string, keep, allocate int) {
 
 	out("start.heapLive", start.HeapLive)
 	out("start.heapInUse", start.HeapInUse)
+	out("start.trigger", start.Trigger)
+	out("start.goal", start.Goal)
 	out("cycles", uint64(finished))
 	for i := range seen {
 		c := &cycles[i]

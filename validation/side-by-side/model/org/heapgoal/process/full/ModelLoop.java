@@ -37,7 +37,6 @@ final class ModelLoop implements RunProbe {
     private final Figures figures = new Figures(new TreeMap<>(), new ArrayList<>());
     private final Map<String, Site> sites = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
-    private CycleRecord ended;
     private GoProcess process;
     private boolean counted;
 
@@ -85,7 +84,7 @@ final class ModelLoop implements RunProbe {
                 ModelSwitches.ALL_ON,
                 new StreamFactory(1, 0));
         process = new GoProcess(setup, this, RunLimits.DEFAULT);
-        process.run((time, priority, sequence, kind, subject) -> afterCycle());
+        process.run(null);
         figures.values().put("cycles", (long) figures.cycles().size());
         return figures;
     }
@@ -118,18 +117,9 @@ final class ModelLoop implements RunProbe {
         steps.add(new Step.Repeat(count, List.of(one)));
     }
 
+    /** The heap when the world runs again after a cycle. */
     @Override
     public void onCycle(CycleRecord cycle) {
-        ended = cycle;
-    }
-
-    /** Reads the heap before the first event after a cycle, as the Go program does after the allocation that ran it. */
-    private void afterCycle() {
-        if (ended == null || process.collector.running()) {
-            return;
-        }
-        CycleRecord cycle = ended;
-        ended = null;
         ProcessAccount account = process.account;
         figures.cycles().add(new long[] {
             cycle.number(),
@@ -171,7 +161,11 @@ final class ModelLoop implements RunProbe {
         values.put("HeapReleased", stats.heap().released());
         values.put("HeapObjects", stats.heap().objects());
         values.put("StackInuse", stats.offHeap().stackInuse());
+        values.put("StackSys", stats.offHeap().stackSys());
         values.put("MSpanInuse", stats.offHeap().mspanInuse());
+        values.put("MSpanSys", stats.offHeap().mspanSys());
+        values.put("MCacheSys", stats.offHeap().mcacheSys());
+        values.put("BuckHashSys", stats.offHeap().buckHashSys());
         values.put("MCacheInuse", stats.offHeap().mcacheInuse());
         values.put("GCSys", stats.offHeap().gcSys());
         values.put("OtherSys", stats.offHeap().otherSys());

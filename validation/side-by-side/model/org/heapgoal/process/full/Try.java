@@ -8,6 +8,7 @@ public class Try {
             if (i < real.cycles().size()) System.out.println("R " + java.util.Arrays.toString(real.cycles().get(i)));
             if (i < model.cycles().size()) System.out.println("M " + java.util.Arrays.toString(model.cycles().get(i)));
         }
+        if (a.length > 4) return;
         java.util.TreeSet<String> keys = new java.util.TreeSet<>(real.values().keySet());
         keys.addAll(model.values().keySet());
         for (String k : keys) if (!k.startsWith("start.") && !k.startsWith("surv") && !k.startsWith("end.obj")) System.out.println(k + " " + real.of(k) + " " + model.of(k));
