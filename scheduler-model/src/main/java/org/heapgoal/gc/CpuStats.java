@@ -12,6 +12,7 @@ package org.heapgoal.gc;
  * @param scavengeBackground background scavenging
  * @param idle Ps without work
  * @param total GOMAXPROCS over time
+ * @param user what was left of the total at the last mark termination
  */
 public record CpuStats(
         long gcAssist,
@@ -21,7 +22,8 @@ public record CpuStats(
         long scavengeAssist,
         long scavengeBackground,
         long idle,
-        long total) {
+        long total,
+        long user) {
     /** Everything of the collector. */
     public long gcTotal() {
         return gcAssist + gcDedicated + gcIdle + gcPause;

@@ -167,7 +167,7 @@ final class RuntimeMetrics {
         seconds("/cpu/classes/scavenge/background:cpu-seconds", cpu.scavengeBackground());
         seconds("/cpu/classes/scavenge/total:cpu-seconds", scavenge);
         seconds("/cpu/classes/idle:cpu-seconds", cpu.idle());
-        seconds("/cpu/classes/user:cpu-seconds", cpu.total() - cpu.gcTotal() - scavenge - cpu.idle());
+        seconds("/cpu/classes/user:cpu-seconds", cpu.user());
         seconds("/cpu/classes/total:cpu-seconds", cpu.total());
     }
 

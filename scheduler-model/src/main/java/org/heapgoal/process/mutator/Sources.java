@@ -97,9 +97,9 @@ final class Sources {
 
     private static List<Source.RateState> states(Source source) {
         if (source instanceof Source.Poisson poisson) {
-            return List.of(new Source.RateState(poisson.perSecond(), 0));
+            return List.of(new Source.RateState(poisson.perSecond(), (double) Nanos.FOREVER));
         } else if (source instanceof Source.Regular regular) {
-            return List.of(new Source.RateState(regular.perSecond(), 0));
+            return List.of(new Source.RateState(regular.perSecond(), (double) Nanos.FOREVER));
         } else if (source instanceof Source.Bursty bursty) {
             return bursty.states();
         }

@@ -11,4 +11,15 @@ package org.heapgoal.process.program;
  * @param profile the name of the machine profile; empty for the default of the Go version
  */
 public record MachineSpec(
-        int cores, double cpuQuota, long cpuPeriodNanos, long memoryLimitBytes, long outsideGoBytes, String profile) {}
+        int cores, double cpuQuota, long cpuPeriodNanos, long memoryLimitBytes, long outsideGoBytes, String profile) {
+    /** Checks the ranges. */
+    public MachineSpec {
+        Ranges.atLeast("the number of cores", cores, 1);
+        Ranges.notNegative("a CPU quota", cpuQuota);
+        if (cpuQuota > 0) {
+            Ranges.atLeast("a quota's period", cpuPeriodNanos, 1);
+        }
+        Ranges.atLeast("a memory limit", memoryLimitBytes, 1);
+        Ranges.sizeBytes("memory outside Go", outsideGoBytes);
+    }
+}

@@ -1,5 +1,7 @@
 package org.heapgoal.process.program;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,4 +25,20 @@ public record ProcessLoad(
         Map<String, Program> programs,
         List<Source> sources,
         List<Change> changes,
-        MachineSpec machine) {}
+        MachineSpec machine) {
+    /**
+     * Copies the collections, keeping their order, and checks ranges and names.
+     *
+     * @throws IllegalArgumentException for a name that the maps do not have, or anything out of range
+     */
+    public ProcessLoad {
+        Ranges.atLeast("a load's duration", durationNanos, 1);
+        Ranges.sizeBytes("data and bss", globalsBytes);
+        sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
+        caches = Collections.unmodifiableMap(new LinkedHashMap<>(caches));
+        programs = Collections.unmodifiableMap(new LinkedHashMap<>(programs));
+        sources = List.copyOf(sources);
+        changes = List.copyOf(changes);
+        new References(sites, caches, programs).check(sources, changes);
+    }
+}

@@ -18,7 +18,12 @@ public sealed interface RuntimeCall {
     record ReadMemStats() implements RuntimeCall {}
 
     /** runtime.GOMAXPROCS with a number above 0. */
-    record SetMaxProcs(int procs) implements RuntimeCall {}
+    record SetMaxProcs(int procs) implements RuntimeCall {
+        /** Checks the range. */
+        public SetMaxProcs {
+            Ranges.atLeast("GOMAXPROCS", procs, 1);
+        }
+    }
 
     /** runtime.Gosched. */
     record Yield() implements RuntimeCall {}

@@ -15,6 +15,15 @@ import java.util.List;
  */
 public record Site(
         List<WeightedSize> sizes, double pointerFraction, int elementBytes, Lifetime lifetime, boolean finalizer) {
+    /** Copies the sizes and checks the ranges; at least one size is above 0. */
+    public Site {
+        sizes = List.copyOf(sizes);
+        if (sizes.stream().noneMatch(size -> size.bytes() > 0)) {
+            throw new IllegalArgumentException("a site allocates at least one size above 0, not " + sizes);
+        }
+        Ranges.fraction("the share of an object that holds pointers", pointerFraction);
+        Ranges.atLeast("an element's size", elementBytes, 0);
+    }
 
     /**
      * One size of a site.
@@ -22,5 +31,11 @@ public record Site(
      * @param bytes requested, at least 0
      * @param weight its share of the objects, above 0; shares need not add up to 1
      */
-    public record WeightedSize(long bytes, double weight) {}
+    public record WeightedSize(long bytes, double weight) {
+        /** Checks the ranges. */
+        public WeightedSize {
+            Ranges.sizeBytes("an object's size", bytes);
+            Ranges.positive("a size's weight", weight);
+        }
+    }
 }

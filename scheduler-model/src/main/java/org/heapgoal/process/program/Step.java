@@ -37,19 +37,45 @@ public sealed interface Step {
     record Syscall(Distribution nanos, boolean blocks) implements Step {}
 
     /** Starts a goroutine of another program. */
-    record Spawn(String program, int count) implements Step {}
+    record Spawn(String program, int count) implements Step {
+        /** Checks the range. */
+        public Spawn {
+            Ranges.atLeast("a number of goroutines", count, 1);
+        }
+    }
 
     /** Sends to a channel that another goroutine receives from; waits if its buffer is full. */
-    record Send(String channel, int capacity) implements Step {}
+    record Send(String channel, int capacity) implements Step {
+        /** Checks the range. */
+        public Send {
+            Ranges.atLeast("a channel's capacity", capacity, 0);
+        }
+    }
 
     /** Receives from a channel; waits if it is empty. */
-    record Receive(String channel, int capacity) implements Step {}
+    record Receive(String channel, int capacity) implements Step {
+        /** Checks the range. */
+        public Receive {
+            Ranges.atLeast("a channel's capacity", capacity, 0);
+        }
+    }
 
     /** Works while holding a lock; others who want it wait. */
-    record Locked(String lock, List<Step> steps) implements Step {}
+    record Locked(String lock, List<Step> steps) implements Step {
+        /** Copies the steps. */
+        public Locked {
+            steps = List.copyOf(steps);
+        }
+    }
 
     /** Does steps a number of times. */
-    record Repeat(long times, List<Step> steps) implements Step {}
+    record Repeat(long times, List<Step> steps) implements Step {
+        /** Copies the steps and checks the range. */
+        public Repeat {
+            Ranges.atLeast("how often steps are repeated", times, 0);
+            steps = List.copyOf(steps);
+        }
+    }
 
     /** Drops a named group: its objects are garbage from now on. */
     record Drop(String group) implements Step {}

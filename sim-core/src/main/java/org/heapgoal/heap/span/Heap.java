@@ -23,10 +23,9 @@ public final class Heap {
     /** What an allocation without a P passes for its number. */
     public static final int NO_P = -1;
 
+    private final GoVersion version;
     private final SizeClasses classes;
-    private final StructureSizes sizes;
     private final MemoryAccount ledger;
-    private final HeapOwner owner;
     private final HeapWork work = new HeapWork();
     private final OffHeapMemory memory;
     private final OffHeapMemory.Fixed mcaches;
@@ -42,8 +41,11 @@ public final class Heap {
     private final Marking marking;
     private final StackPools stacks;
     private final WorkBuffers workBuffers;
+    private final HeapStatistics figures;
     private final HeapVerifier verifier;
     private final List<@Nullable ProcCache> procs = new ArrayList<>();
+
+    private boolean started;
 
     /** The cache of the P on which a call runs, for what its callbacks do. */
     private @Nullable ProcCache running;
@@ -59,11 +61,10 @@ public final class Heap {
     public Heap(
             GoVersion version, boolean greenTea, OsPages os, MemoryAccount account, HeapOwner owner, Cohorts cohorts) {
         classes = new SizeClasses(version, greenTea);
-        sizes = StructureSizes.of(version);
         ledger = account;
-        this.owner = owner;
         memory = new OffHeapMemory(account);
-        mcaches = new OffHeapMemory.Fixed(memory, memory.mcache, sizes.mcache());
+        mcaches = new OffHeapMemory.Fixed(
+                memory, memory.mcache, StructureSizes.of(version).mcache());
         pages = new PageHeap(version, os);
         spans = new SpanTable(classes);
         this.cohorts = new CohortTable(cohorts);
@@ -75,8 +76,21 @@ public final class Heap {
         marking = new Marking(spans, entries, this.cohorts);
         stacks = new StackPools(spans, allocator);
         workBuffers = new WorkBuffers(spans, allocator);
+        figures = new HeapStatistics(spans, allocator, statistics, account, memory, mcaches);
         verifier = new HeapVerifier(
-                spans, entries, this.cohorts, pages, allocator, central, sweeper, marking, statistics, account, memory);
+                spans,
+                entries,
+                this.cohorts,
+                pages,
+                allocator,
+                central,
+                sweeper,
+                marking,
+                statistics,
+                figures,
+                account,
+                memory);
+        this.version = version;
     }
 
     /** What calls did so far. */
@@ -86,8 +100,12 @@ public final class Heap {
 
     // Ps
 
-    /** A P comes into being with an empty cache ({@code allocmcache}). */
+    /**
+     * A P comes into being with an empty cache ({@code allocmcache}). After {@link #allocRuntimeStart}, a number that was
+     * never in use also makes a structure, allocated on P 0.
+     */
     public void addP(int p) {
+        boolean first = p >= procs.size();
         while (procs.size() <= p) {
             procs.add(null);
         }
@@ -96,6 +114,9 @@ public final class Heap {
         }
         procs.set(p, new ProcCache(sweeper.sweepGen()));
         mcaches.take();
+        if (started && first) {
+            runtimeObjects().proc(0);
+        }
     }
 
     /** A P goes: flush, page cache and cached stacks go back ({@code proc.go: p.destroy}). */
@@ -190,18 +211,9 @@ public final class Heap {
      */
     public long allocLarge(int p, long bytes, boolean noscan, int cohort, long scanWork) {
         ProcCache cache = enterAnywhere(p);
-        int count = Math.toIntExact(SizeClasses.largePages(bytes));
-        long size = (long) count * SizeClasses.PAGE_BYTES;
-        int spanClass = noscan ? 1 : 0;
-        owner.deductSweepCredit(size, count);
-        sweeper.reclaim(count, cache);
-        int span = allocator.alloc(p, cache, count, SpanTable.IN_USE, spanClass, sweeper.sweepGen());
-        statistics.allocatedLarge(size);
-        ledger.addTotalAlloc(size);
-        owner.heapLive(size, 0);
-        central.fullSwept(spanClass, sweeper.sweepGen()).push(span);
+        int span = caches.allocLarge(p, cache, SizeClasses.largePages(bytes), noscan);
+        long size = spans.bytes(span);
         cohorts.join(cohort, 1, noscan);
-        spans.allocCount(span, 1);
         spans.largeWork(span, scanWork);
         spans.entries(span, entries.add(cohort, 1, 0, CohortEntries.NONE));
         if (marking.active()) {
@@ -367,48 +379,51 @@ public final class Heap {
 
     /** Makes a goroutine structure: an object of the garbage-collected heap that stays reachable ({@code malg}). */
     public void chargeGoroutine(int p) {
-        int spanClass = SizeClasses.spanClass(classes.requestClass(sizes.g(), false), false);
-        if (freeSlots(p, spanClass) == 0) {
-            refill(p, spanClass);
+        runtimeObjects().goroutine(p);
+    }
+
+    /**
+     * Makes a thread's structures: objects of the heap that stay reachable, a system stack of 16 KiB and a signal stack of
+     * 32 KiB ({@code proc.go: allocm}). The first thread's are made by {@link #allocRuntimeStart}.
+     */
+    public void chargeThread(int p) {
+        runtimeObjects().thread(p);
+    }
+
+    /**
+     * Allocates what the runtime has allocated when a program's main begins, besides goroutines and threads other than
+     * the first: about 80 objects that stay reachable, the structures of all Ps, profiling tables. Call it once; the
+     * owner is called back.
+     */
+    public void allocRuntimeStart(int p) {
+        runtimeObjects().start(p);
+        started = true;
+        for (int i = 0; i < procs.size(); i++) {
+            runtimeObjects().proc(p);
         }
-        allocate(p, spanClass, CohortTable.RUNTIME, 1, sizes.g(), sizes.g());
+    }
+
+    /** Allocates small objects that belong to no cohort and stay reachable. */
+    void allocRuntime(int p, int bytes, boolean noscan, int count) {
+        int sizeClass = classes.requestClass(bytes, noscan);
+        int spanClass = SizeClasses.spanClass(sizeClass, noscan);
+        boolean header = classes.hasHeader(bytes, noscan);
+        int work = noscan ? 0 : header ? SizeClasses.objectBytes(sizeClass) : bytes;
+        for (int left = count; left > 0; ) {
+            if (freeSlots(p, spanClass) == 0) {
+                refill(p, spanClass);
+            }
+            int now = Math.min(left, freeSlots(p, spanClass));
+            allocate(p, spanClass, CohortTable.RUNTIME, now, (long) work * now, work);
+            left -= now;
+        }
     }
 
     // Statistics
 
     /** MemStats as they are, after the caller has flushed every P; the collector's fields are given. */
     public MemStats memStats(MemStats.Gc gc) {
-        long idle = ledger.heapFree() + ledger.heapReleased();
-        long alloc = statistics.allocatedBytes() - statistics.freedBytes();
-        long mallocs = statistics.totalMallocs();
-        long frees = statistics.totalFrees();
-        List<MemStats.SizeCount> bySize = new ArrayList<>();
-        for (int sizeClass = 0; sizeClass <= 60; sizeClass++) {
-            bySize.add(new MemStats.SizeCount(
-                    sizeClass == 0 ? 0 : SizeClasses.objectBytes(sizeClass),
-                    statistics.mallocs(sizeClass),
-                    statistics.frees(sizeClass)));
-        }
-        return new MemStats(
-                alloc,
-                statistics.allocatedBytes(),
-                sysMinusReleased() + ledger.heapReleased(),
-                mallocs,
-                frees,
-                new MemStats.Heap(
-                        ledger.heapInUse() + idle, idle, ledger.heapInUse(), ledger.heapReleased(), mallocs - frees),
-                new MemStats.OffHeap(
-                        allocator.stackBytes(),
-                        allocator.stackBytes(),
-                        allocator.structureBytes(),
-                        memory.mspan.bytes(),
-                        mcaches.inUseBytes(),
-                        memory.mcache.bytes(),
-                        memory.buckHash.bytes(),
-                        memory.gcMisc.bytes() + allocator.workbufBytes(),
-                        memory.other.bytes()),
-                gc,
-                bySize);
+        return figures.memStats(gc);
     }
 
     /** Objects allocated of a size class, 0 for large ones; what caches have not handed over is left out. */
@@ -428,47 +443,31 @@ public final class Heap {
 
     /** Number of spans of a span class that hold objects; counts them. Classes 0 and 1 are large objects. */
     public long spansInUse(int spanClass) {
-        long count = 0;
-        for (int span = 0; span < spans.limit(); span++) {
-            if (spans.state(span) == SpanTable.IN_USE && spans.spanClass(span) == spanClass) {
-                count++;
-            }
-        }
-        return count;
+        return figures.spansInUse(spanClass);
     }
 
     /** Number of slots taken in the spans of a span class, by dead objects not swept yet, too; counts them. */
     public long slotsInUse(int spanClass) {
-        long count = 0;
-        for (int span = 0; span < spans.limit(); span++) {
-            if (spans.state(span) == SpanTable.IN_USE && spans.spanClass(span) == spanClass) {
-                count += spans.allocCount(span);
-            }
-        }
-        return count;
+        return figures.slotsInUse(spanClass);
     }
 
     /** Bytes that caches hold and MemStats does not see: objects allocated since the last refill or flush. */
     public long unflushedBytes() {
-        long bytes = 0;
-        for (ProcCache cache : procs) {
-            bytes += cache == null ? 0 : HeapVerifier.unflushed(spans, cache);
-        }
-        return bytes;
+        return figures.unflushedBytes(procs);
     }
 
     /** Everything mapped and not released, Sys − HeapReleased; equals the account's mappedReady. */
     public long sysMinusReleased() {
-        return ledger.heapInUse()
-                + ledger.heapFree()
-                + allocator.stackBytes()
-                + allocator.workbufBytes()
-                + memory.total();
+        return figures.sysMinusReleased();
     }
 
     /** Checks every invariant of the accounts against a recount; throws with the values if one does not hold. */
     public void verify() {
         verifier.verify(procs);
+    }
+
+    private RuntimeObjects runtimeObjects() {
+        return new RuntimeObjects(this, version, memory);
     }
 
     private ProcCache cache(int p) {

@@ -18,6 +18,7 @@ final class HeapVerifier {
     private final Sweeper sweeper;
     private final Marking marking;
     private final SizeStatistics statistics;
+    private final HeapStatistics figures;
     private final MemoryAccount ledger;
     private final OffHeapMemory memory;
     private long mappedBefore;
@@ -32,6 +33,7 @@ final class HeapVerifier {
             Sweeper sweeper,
             Marking marking,
             SizeStatistics statistics,
+            HeapStatistics figures,
             MemoryAccount ledger,
             OffHeapMemory memory) {
         this.spans = spans;
@@ -43,6 +45,7 @@ final class HeapVerifier {
         this.sweeper = sweeper;
         this.marking = marking;
         this.statistics = statistics;
+        this.figures = figures;
         this.ledger = ledger;
         this.memory = memory;
     }
@@ -87,10 +90,7 @@ final class HeapVerifier {
         require(mapped >= mappedBefore, "mapped memory shrank", mappedBefore, mapped);
         mappedBefore = mapped;
         require(ledger.heapFree() >= 0, "heapFree is negative", ledger.heapFree(), 0);
-        same(
-                "mappedReady and what is mapped and not released",
-                ledger.mappedReady(),
-                heap + ledger.heapFree() + stack + workbuf + memory.total());
+        same("mappedReady and what is mapped and not released", ledger.mappedReady(), figures.sysMinusReleased());
     }
 
     private void verifyObjects(List<@Nullable ProcCache> procs) {
@@ -106,7 +106,7 @@ final class HeapVerifier {
             }
         }
         long alloc = statistics.allocatedBytes() - statistics.freedBytes();
-        same("HeapAlloc and the spans' flushed objects", alloc, allocated - unflushed(procs));
+        same("HeapAlloc and the spans' flushed objects", alloc, allocated - figures.unflushedBytes(procs));
         require(alloc <= ledger.heapInUse(), "HeapAlloc above HeapInuse", alloc, ledger.heapInUse());
         same("totalAlloc and the statistics", ledger.totalAlloc(), statistics.allocatedBytes());
         same("totalFree and the statistics", ledger.totalFree(), statistics.freedBytes());
@@ -246,27 +246,6 @@ final class HeapVerifier {
                 "MSpanInuse above MSpanSys",
                 allocator.structureBytes(),
                 memory.mspan.bytes());
-    }
-
-    private long unflushed(List<@Nullable ProcCache> procs) {
-        long bytes = 0;
-        for (ProcCache proc : procs) {
-            bytes += proc == null ? 0 : unflushed(spans, proc);
-        }
-        return bytes;
-    }
-
-    /** Bytes of the objects that a cache's owner allocated since the spans were cached. */
-    static long unflushed(SpanTable spans, ProcCache proc) {
-        long bytes = 0;
-        for (int spanClass = 2; spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
-            int span = proc.spans[spanClass];
-            if (span != SpanTable.NONE) {
-                bytes += (long) (spans.allocCount(span) - spans.allocCountBeforeCache(span))
-                        * SizeClasses.objectBytes(spanClass >> 1);
-            }
-        }
-        return bytes;
     }
 
     private long bytesOf(int state) {

@@ -66,6 +66,22 @@ final class ProcCaches {
                 spans.bytes(span) - (long) spans.allocCount(span) * SizeClasses.objectBytes(spanClass >> 1), scanned);
     }
 
+    /** Takes a span for a large object; it is in the central lists then. */
+    int allocLarge(int p, @Nullable ProcCache cache, long count, boolean noscan) {
+        int spanClass = noscan ? 1 : 0;
+        int pages = Math.toIntExact(count);
+        long bytes = count * SizeClasses.PAGE_BYTES;
+        owner.deductSweepCredit(bytes, count);
+        sweeper.reclaim(count, cache);
+        int span = allocator.alloc(p, cache, pages, SpanTable.IN_USE, spanClass, sweeper.sweepGen());
+        spans.allocCount(span, 1);
+        statistics.allocatedLarge(bytes);
+        ledger.addTotalAlloc(bytes);
+        owner.heapLive(bytes, 0);
+        central.fullSwept(spanClass, sweeper.sweepGen()).push(span);
+        return span;
+    }
+
     /** Returns all spans of a cache to the central lists ({@code releaseAll}). */
     void releaseAll(ProcCache cache) {
         long scanned = cache.scanAlloc;

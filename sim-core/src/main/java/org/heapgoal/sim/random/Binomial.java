@@ -1,15 +1,22 @@
 package org.heapgoal.sim.random;
 
+import org.heapgoal.sim.units.Amd64;
+
 /**
  * Binomial numbers for models that draw many: from exactly one draw each, in time that grows with the standard deviation
  * instead of the mean.
  *
- * <p>The walk through the distribution starts at the mode and goes on to both sides in turn, so common values are found
- * first. A larger draw does not mean a larger number, unlike {@link Counts#binomial}. The probability of the mode is had
+ * <p>Where one outcome is rare the walk through the distribution starts from none of it. Otherwise it starts at the mode and
+ * goes on to both sides in turn, so common values are found first; a larger draw then does not mean a larger number, unlike
+ * with {@link Counts#binomial}. The probability of the mode is had
  * without logarithms of factorials, from the errors of Stirling's formula and the deviance [C. Loader: Fast and accurate
  * computation of binomial probabilities, 2000].
  */
 public final class Binomial {
+    /** Up to this mean of the rarer outcome the walk starts from none of it. */
+    private static final double FEW = 8;
+
+    private static final double HALF = 0.5;
     private static final double TWO_PI = 6.283185307179586;
 
     private Binomial() {}
@@ -38,7 +45,43 @@ public final class Binomial {
         if (probability == 1) {
             return trials;
         }
-        long mode = Math.min(trials, (long) StrictMath.floor((trials + 1) * probability));
+        double rarer = Math.min(probability, 1 - probability);
+        if (trials * rarer <= FEW) {
+            long rare = walkUp(uniform, trials, rarer);
+            return probability <= HALF ? rare : trials - rare;
+        }
+        return walkFromMode(uniform, trials, probability);
+    }
+
+    /** From 0 on, where that is not far from the mode. */
+    private static long walkUp(double uniform, long trials, double probability) {
+        double odds = probability / (1 - probability);
+        double here = power(1 - probability, trials);
+        double left = uniform - here;
+        long count = 0;
+        while (left >= 0 && count < trials && here > 0) {
+            count++;
+            here *= odds * (trials - count + 1) / count;
+            left -= here;
+        }
+        return count;
+    }
+
+    /** By squaring: plain arithmetic, far cheaper than a logarithm and an exponential for the small exponents that are common. */
+    private static double power(double base, long exponent) {
+        double result = 1;
+        double square = base;
+        for (long bits = exponent; bits != 0; bits >>>= 1) {
+            if ((bits & 1) != 0) {
+                result *= square;
+            }
+            square *= square;
+        }
+        return result;
+    }
+
+    private static long walkFromMode(double uniform, long trials, double probability) {
+        long mode = Math.min(trials, Amd64.toInt64((trials + 1) * probability));
         double odds = probability / (1 - probability);
         double up = mass(trials, probability, mode);
         double down = up;

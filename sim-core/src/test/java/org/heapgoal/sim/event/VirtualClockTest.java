@@ -49,6 +49,58 @@ class VirtualClockTest {
     }
 
     @Test
+    void an_action_may_advance_the_clock_up_to_the_next_event_and_no_further() {
+        clock.schedule(
+                event(1, () -> {
+                    assertThat(clock.advanceTo(15)).isTrue();
+                    assertThat(clock.nowNanos()).isEqualTo(15);
+                    assertThat(clock.time()).isEqualTo(15.0);
+                    assertThat(clock.advanceTo(15)).isTrue();
+                    assertThat(clock.advanceTo(20)).isFalse();
+                    assertThat(clock.advanceTo(25)).isFalse();
+                    assertThat(clock.nowNanos()).isEqualTo(15);
+                    assertThat(clock.advanceTo(19)).isTrue();
+                    log.add("1@" + clock.nowNanos());
+                }),
+                10);
+        clock.schedule(logging(EventPriority.LAST, 2), 20);
+        clock.runUntil(100);
+        assertThat(log).containsExactly("1@19", "2@20");
+    }
+
+    @Test
+    void an_action_may_not_advance_past_an_event_of_its_own_instant_or_the_end_of_the_run() {
+        clock.schedule(event(1, () -> log.add(clock.advanceTo(10) + " " + clock.advanceTo(11))), 10);
+        clock.schedule(event(2, () -> log.add(clock.advanceTo(50) + " " + clock.advanceTo(51))), 10);
+        clock.runUntil(50);
+        assertThat(log).containsExactly("false false", "true false");
+        assertThat(clock.nowNanos()).isEqualTo(50);
+    }
+
+    @Test
+    void nobody_advances_the_clock_after_a_stop_in_a_single_step_or_outside_a_run() {
+        assertThat(clock.advanceTo(5)).isFalse();
+        clock.schedule(
+                event(1, () -> {
+                    clock.stop();
+                    log.add("" + clock.advanceTo(20));
+                }),
+                10);
+        clock.schedule(event(2, () -> log.add("" + clock.advanceTo(40))), 30);
+        assertThat(clock.runUntil(100)).isFalse();
+        assertThat(clock.step()).isTrue();
+        assertThat(clock.advanceTo(31)).isFalse();
+        assertThat(log).containsExactly("false", "false");
+        assertThat(clock.nowNanos()).isEqualTo(30);
+    }
+
+    @Test
+    void the_clock_does_not_advance_into_the_past() {
+        clock.schedule(event(1, () -> clock.advanceTo(9)), 10);
+        assertThatThrownBy(() -> clock.runUntil(100)).hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void re_timing_to_the_same_instant_goes_behind_the_others_of_that_instant() {
         Scripted first = logging(1, 1);
         Scripted second = logging(1, 2);
