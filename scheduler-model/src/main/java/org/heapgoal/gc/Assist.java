@@ -116,10 +116,9 @@ final class Assist extends Execution {
                         if (!work.blackening) {
                             return RETURN;
                         }
-                        if (work.controller.work().bgScanCredit() <= 0) {
+                        if (work.marking.await(g)) {
                             g.waitReason(WaitReason.GC_ASSIST_WAIT);
                             state = State.WAITING;
-                            work.marking.await(g);
                             return BLOCK;
                         }
                     }

@@ -66,11 +66,6 @@ final class Invariants {
                     "goal less trigger is below " + room + ":",
                     goal - trigger);
         }
-        require(
-                controller.heapScan() <= controller.heapLive(),
-                work,
-                "heapLive " + controller.heapLive() + " is below heapScan",
-                controller.heapScan());
         if (work.version.atLeast(org.heapgoal.goruntime.GoVersion.GO_1_21)) {
             double largest = work.consMarks.max();
             if (controller.consMark() != largest) {

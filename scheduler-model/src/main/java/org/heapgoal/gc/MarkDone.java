@@ -31,6 +31,7 @@ final class MarkDone extends Routine {
         AFTER_BARRIER,
         END_MARK,
         TERMINATE,
+        RESTART,
         FLUSH,
         FLUSHED,
         REPORT
@@ -56,7 +57,8 @@ final class MarkDone extends Routine {
             case BARRIER -> barrier(p);
             case AFTER_BARRIER -> afterBarrier(g, p, nowNanos);
             case END_MARK -> endMark(p);
-            case TERMINATE -> terminate(p, nowNanos);
+            case TERMINATE -> terminate(p);
+            case RESTART -> restart(p, nowNanos);
             case FLUSH -> flushCaches();
             case FLUSHED -> flushed();
             case REPORT -> leave(p);
@@ -102,7 +104,7 @@ final class MarkDone extends Routine {
         return work.stopWorld(StopReason.GC_MARK_TERMINATION, g);
     }
 
-    /** The world stands still: marking is off, the controller learns, the heap is as live as what was marked. */
+    /** The world stands still: marking is off and the controller learns. */
     private long endMark(P p) {
         WorldStop stop = work.stopped();
         CycleData cycle = work.cycle;
@@ -121,6 +123,7 @@ final class MarkDone extends Routine {
             work.world.enableUser(true);
         }
         work.marking.flushRests();
+        work.marking.requireAllScanned();
         GcController controller = work.controller;
         CycleEnd end = controller.endCycle(cycle.tMarkTerm, cycle.maxProcs);
         cycle.end = end;
@@ -128,14 +131,11 @@ final class MarkDone extends Routine {
         long nanos = end.consMarkMeasured() ? work.trace(GodebugSetting.GCPACERTRACE, () -> endLine(end)) : 0;
         work.phase = Phase.MARK_TERMINATION;
         cycle.heap1 = controller.heapLive();
-        cycle.heap2 = work.heap.bytesMarked();
-        controller.resetLive(cycle.heap2);
         work.marking.pool.roots.clear();
         state = State.TERMINATE;
         return nanos
                 + work.costs.of(Cost.MARK_TERMINATION, Cost.MARK_TERMINATION_P, cycle.maxProcs)
-                + (work.godebug.on(GodebugSetting.GCCHECKMARK) ? checkMarkNanos() : 0)
-                + sweepSetUp(p);
+                + (work.godebug.on(GodebugSetting.GCCHECKMARK) ? checkMarkNanos() : 0);
     }
 
     /** A second mark, by this goroutine alone, costs what the first one did. */
@@ -188,10 +188,24 @@ final class MarkDone extends Routine {
                         end.previousConsMark()));
     }
 
-    /** The cycle is over: new goals, statistics, and the world runs again. */
-    private long terminate(P p, long nowNanos) {
+    /** The heap is as live as what was marked, everything is unswept, and there are new goals. */
+    private long terminate(P p) {
+        CycleData cycle = work.cycle;
+        cycle.heap2 = work.heap.bytesMarked();
+        work.controller.resetLive(cycle.heap2);
+        if (work.controller.heapScan() > work.controller.heapLive()) {
+            throw new IllegalStateException("scanned " + work.controller.heapScan() + " bytes of a heap of "
+                    + work.controller.heapLive() + " at " + work.world.nowNanos() + " ns");
+        }
+        long nanos = sweepSetUp(p);
         work.lastHeapInUseBytes = work.controller.memory().heapInUse();
         work.commit();
+        state = State.RESTART;
+        return nanos;
+    }
+
+    /** The cycle is over: statistics, and the world runs again. */
+    private long restart(P p, long nowNanos) {
         account(nowNanos);
         work.numGC++;
         if (work.cycle.cause == CycleCause.FORCED) {

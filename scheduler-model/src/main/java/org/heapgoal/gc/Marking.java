@@ -169,14 +169,21 @@ final class Marking {
         return !queue.isEmpty();
     }
 
-    /** An assist waits from now on; running workers are to come back at each flush. */
-    void await(G g) {
-        queue.add(g);
+    /**
+     * An assist waits from now on, unless there is credit after all; running workers are to come back at each flush ({@code
+     * gcParkAssist}).
+     */
+    boolean await(G g) {
         for (Drain drain : List.copyOf(active)) {
             if (drain.background()) {
                 work.world.reconsider(drain.g());
             }
         }
+        if (work.controller.work().bgScanCredit() > 0) {
+            return false;
+        }
+        queue.add(g);
+        return true;
     }
 
     /** Marking is over: waiting assists go on, whatever they owe ({@code gcWakeAllAssists}). */
@@ -207,6 +214,15 @@ final class Marking {
 
     long stackBytesScanned() {
         return stackBytesScanned;
+    }
+
+    /** Every unit of heap scan work was done once and told to the controller. */
+    void requireAllScanned() {
+        long scanned = work.controller.work().heapScanWork();
+        if (pool.counts() && scanned != pool.total()) {
+            throw new IllegalStateException("marking ended with " + scanned + " units of heap scan work done of "
+                    + pool.total() + " at " + work.world.nowNanos() + " ns");
+        }
     }
 
     void verify() {

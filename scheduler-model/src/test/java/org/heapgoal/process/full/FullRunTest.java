@@ -196,8 +196,7 @@ class FullRunTest {
         assertThat(before).isGreaterThan(64 * MIB);
         assertThat(after).isLessThan(before / 3);
         assertThat(recording.lines).anyMatch(line -> line.matches("scav [1-9]\\d* KiB work \\(bg\\), .*"));
-        MetricValue scavenging = recording.metrics.get("/cpu/classes/scavenge/background:cpu-seconds");
-        assertThat(((MetricValue.Real) scavenging).value()).isBetween(1e-6, 0.011 * 20 * 4);
+        assertThat(recording.real("/cpu/classes/scavenge/background:cpu-seconds")).isBetween(1e-6, 0.011 * 20 * 4);
     }
 
     private static long mappedAt(Recording recording, long nanos) {
@@ -314,9 +313,9 @@ class FullRunTest {
                 .change(new Change.Call(500 * MS, new RuntimeCall.ReadMemStats()))
                 .run();
         assertThat(recording.memStats).hasSize(2);
-        MetricValue.Histogram stops = (MetricValue.Histogram) recording.metrics.get("/sched/pauses/total/other:seconds");
+        MetricValue.Histogram stops = recording.histogram("/sched/pauses/total/other:seconds");
         assertThat(stops.total()).isEqualTo(1);
-        MetricValue.Histogram pauses = (MetricValue.Histogram) recording.metrics.get("/gc/pauses:seconds");
+        MetricValue.Histogram pauses = recording.histogram("/gc/pauses:seconds");
         assertThat(pauses.total()).isEqualTo(2L * recording.cycles.size());
     }
 
@@ -325,27 +324,23 @@ class FullRunTest {
     void metricsAddUp() {
         Recording recording = service(500).run();
         assertThat(sum(recording, "/memory/classes/", "/memory/classes/total:bytes"))
-                .isEqualTo(whole(recording, "/memory/classes/total:bytes"));
-        assertThat(whole(recording, "/gc/scan/total:bytes"))
-                .isEqualTo(whole(recording, "/gc/scan/heap:bytes")
-                        + whole(recording, "/gc/scan/stack:bytes")
-                        + whole(recording, "/gc/scan/globals:bytes"));
-        assertThat(whole(recording, "/gc/heap/allocs:bytes") - whole(recording, "/gc/heap/frees:bytes"))
-                .isEqualTo(whole(recording, "/memory/classes/heap/objects:bytes"));
-        MetricValue.Histogram bySize = (MetricValue.Histogram) recording.metrics.get("/gc/heap/allocs-by-size:bytes");
-        assertThat(bySize.total()).isEqualTo(whole(recording, "/gc/heap/allocs:objects"));
+                .isEqualTo(recording.whole("/memory/classes/total:bytes"));
+        assertThat(recording.whole("/gc/scan/total:bytes"))
+                .isEqualTo(recording.whole("/gc/scan/heap:bytes")
+                        + recording.whole("/gc/scan/stack:bytes")
+                        + recording.whole("/gc/scan/globals:bytes"));
+        assertThat(recording.whole("/gc/heap/allocs:bytes") - recording.whole("/gc/heap/frees:bytes"))
+                .isEqualTo(recording.whole("/memory/classes/heap/objects:bytes"));
+        MetricValue.Histogram bySize = recording.histogram("/gc/heap/allocs-by-size:bytes");
+        assertThat(bySize.total()).isEqualTo(recording.whole("/gc/heap/allocs:objects"));
         assertThat(bySize.bounds()).startsWith(1.0, 9.0, 17.0).endsWith(28673.0, 32769.0, Double.POSITIVE_INFINITY);
     }
 
     private static long sum(Recording recording, String prefix, String except) {
         return recording.metrics.keySet().stream()
                 .filter(name -> name.startsWith(prefix) && !name.equals(except))
-                .mapToLong(name -> whole(recording, name))
+                .mapToLong(recording::whole)
                 .sum();
-    }
-
-    private static long whole(Recording recording, String name) {
-        return ((MetricValue.Whole) recording.metrics.get(name)).value();
     }
 
     /** A goroutine that never ends but does nothing keeps the load alive; one with finite work does not end it. */

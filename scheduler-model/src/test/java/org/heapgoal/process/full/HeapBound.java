@@ -16,12 +16,16 @@ final class HeapBound {
         SWEPT,
         /** Marking without limiter: bounded by the hard goal and what is in flight. */
         MARKING,
+        /** Marking for the first time: the pacer expects no more work than the globals, and prices assists by that. */
+        FIRST_MARKING,
         /** Marking with the limiter on: assists are off, nothing bounds the heap. */
         LIMITED,
         /** Garbage of the last cycle is still unswept. */
         SWEEPING,
         /** GOGC, the limit, or what the limit leaves was lowered since the last commit, or GOGC is 0. */
         LOWERED,
+        /** Sweeping keeps objects for their finalizers, which the pacer does not count as live. */
+        FINALIZERS,
         /** The trigger is reached, and the cycle is about to start. */
         STARTING
     }
@@ -32,7 +36,9 @@ final class HeapBound {
     private final GcController controller;
     private final Map<Case, Long> counts = new EnumMap<>(Case.class);
     private final long largestObject;
+    private final boolean finalizers;
     private long lastTrigger;
+    private long lastGoal;
     private long numGC = -1;
     private boolean lowered;
 
@@ -40,6 +46,7 @@ final class HeapBound {
         this.process = process;
         this.controller = process.controller;
         long largest = LARGEST_SPAN;
+        finalizers = process.setup.load().sites().values().stream().anyMatch(Site::finalizer);
         for (Site site : process.setup.load().sites().values()) {
             for (Site.WeightedSize size : site.sizes()) {
                 largest = Math.max(largest, size.bytes() + 8192);
@@ -50,13 +57,16 @@ final class HeapBound {
 
     /** Checks the state at an event. */
     void check() {
+        long goal = controller.heapGoal();
         if (numGC != process.collector.numGC()) {
             numGC = process.collector.numGC();
             lowered = false;
-        } else if (Long.compareUnsigned(controller.trigger(), lastTrigger) < 0) {
+        } else if (Long.compareUnsigned(controller.trigger(), lastTrigger) < 0
+                || Long.compareUnsigned(goal, lastGoal) < 0) {
             lowered = true;
         }
         lastTrigger = controller.trigger();
+        lastGoal = goal;
         Case now = classify();
         counts.merge(now, 1L, Long::sum);
         long inFlight = process.scheduler.maxProcs() * (largestObject + LARGEST_SPAN);
@@ -70,6 +80,12 @@ final class HeapBound {
     }
 
     private Case classify() {
+        if (process.collector.running() && lowered) {
+            return Case.LOWERED;
+        }
+        if (process.collector.running() && numGC == 0) {
+            return Case.FIRST_MARKING;
+        }
         if (process.collector.running()) {
             boolean bounded = controller.gcPercent() > 0 && !process.limiter.limiting();
             return bounded ? Case.MARKING : Case.LIMITED;
@@ -79,6 +95,9 @@ final class HeapBound {
         }
         if (lowered || controller.gcPercent() == 0) {
             return Case.LOWERED;
+        }
+        if (finalizers) {
+            return Case.FINALIZERS;
         }
         boolean due = Long.compareUnsigned(controller.heapLive(), controller.trigger()) >= 0;
         return due ? Case.STARTING : Case.SWEPT;

@@ -3,6 +3,7 @@ package org.heapgoal.process.full;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.heapgoal.process.RunOutcome;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.MemStats;
@@ -10,7 +11,6 @@ import org.heapgoal.recording.MetricValue;
 import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps everything that a run records. */
 final class Recording implements RunProbe {
@@ -20,11 +20,8 @@ final class Recording implements RunProbe {
     final List<String> lines = new ArrayList<>();
     final List<MemStats> memStats = new ArrayList<>();
     Map<String, MetricValue> metrics = Map.of();
-
-    @Nullable
-    RunTotals totals;
-
-    FullRun.@Nullable Result result;
+    RunTotals totals = new RunTotals(0, 0, 0, 0, 0, 0);
+    FullRun.Result result = new FullRun.Result(RunOutcome.CANCELLED, 0, 0);
 
     @Override
     public void onSample(HeapSample sample) {
@@ -59,6 +56,29 @@ final class Recording implements RunProbe {
     @Override
     public void onEnd(RunTotals end) {
         totals = end;
+    }
+
+    /** A metric that is a whole number. */
+    long whole(String name) {
+        return ((MetricValue.Whole) metric(name)).value();
+    }
+
+    /** A metric that is a real number. */
+    double real(String name) {
+        return ((MetricValue.Real) metric(name)).value();
+    }
+
+    /** A metric that is a distribution. */
+    MetricValue.Histogram histogram(String name) {
+        return (MetricValue.Histogram) metric(name);
+    }
+
+    private MetricValue metric(String name) {
+        MetricValue value = metrics.get(name);
+        if (value == null) {
+            throw new AssertionError("no metric " + name);
+        }
+        return value;
     }
 
     /** MemStats at the end of the run. */

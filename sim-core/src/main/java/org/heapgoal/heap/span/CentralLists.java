@@ -62,6 +62,6 @@ final class CentralLists {
     }
 
     private static int parity(int sweepGen) {
-        return sweepGen / 2 % 2;
+        return (sweepGen >> 1) & 1;
     }
 }

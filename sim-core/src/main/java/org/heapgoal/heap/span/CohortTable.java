@@ -49,9 +49,6 @@ final class CohortTable {
 
     /** Adds new objects; the cohort must be open and of the kind. */
     void join(int cohort, int count, boolean withoutPointers) {
-        if (cohort == RUNTIME) {
-            return;
-        }
         requireOpen(cohort);
         if (noscan[cohort] != withoutPointers) {
             throw new IllegalArgumentException("cohort " + cohort + " was opened for objects "

@@ -1,7 +1,6 @@
 package org.heapgoal.heap.span;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.heap.SizeClasses;
@@ -43,7 +42,7 @@ public final class Heap {
     private final WorkBuffers workBuffers;
     private final HeapStatistics figures;
     private final HeapVerifier verifier;
-    private final List<@Nullable ProcCache> procs = new ArrayList<>();
+    private @Nullable ProcCache[] procs = new ProcCache[0];
 
     private boolean started;
 
@@ -105,14 +104,14 @@ public final class Heap {
      * never in use also makes a structure, allocated on P 0.
      */
     public void addP(int p) {
-        boolean first = p >= procs.size();
-        while (procs.size() <= p) {
-            procs.add(null);
+        boolean first = p >= procs.length;
+        if (first) {
+            procs = Arrays.copyOf(procs, p + 1);
         }
-        if (procs.get(p) != null) {
+        if (procs[p] != null) {
             throw new IllegalStateException("P " + p + " exists");
         }
-        procs.set(p, new ProcCache(sweeper.sweepGen()));
+        procs[p] = new ProcCache(sweeper.sweepGen());
         mcaches.take();
         if (started && first) {
             runtimeObjects().proc(0);
@@ -122,13 +121,13 @@ public final class Heap {
     /** A P goes: flush, page cache and cached stacks go back ({@code proc.go: p.destroy}). */
     public void destroyP(int p) {
         ProcCache cache = enter(p);
-        allocator.destroy(cache);
         pages.flush(cache.pages);
         caches.releaseAll(cache);
         stacks.clear(cache, marking.active());
+        allocator.destroy(cache);
         leave();
         mcaches.giveBack();
-        procs.set(p, null);
+        procs[p] = null;
     }
 
     // Cohorts
@@ -164,6 +163,11 @@ public final class Heap {
      * @param scanWorkEach scan work of marking one of them
      */
     public void allocate(int p, int spanClass, int cohort, int count, long scanBytes, int scanWorkEach) {
+        cohorts.join(cohort, count, (spanClass & 1) != 0);
+        take(p, spanClass, cohort, count, scanBytes, scanWorkEach);
+    }
+
+    private void take(int p, int spanClass, int cohort, int count, long scanBytes, int scanWorkEach) {
         ProcCache cache = cache(p);
         int span = cache.spans[spanClass];
         requireFlushed(p, cache);
@@ -172,7 +176,6 @@ public final class Heap {
             throw new IllegalArgumentException("allocation of " + count + " objects of span class " + spanClass
                     + ", with " + room + " free slots");
         }
-        cohorts.join(cohort, count, (spanClass & 1) != 0);
         spans.allocCount(span, spans.allocCount(span) + count);
         cache.scanAlloc += scanBytes;
         if (marking.active()) {
@@ -398,7 +401,7 @@ public final class Heap {
     public void allocRuntimeStart(int p) {
         runtimeObjects().start(p);
         started = true;
-        for (int i = 0; i < procs.size(); i++) {
+        for (int i = 0; i < procs.length; i++) {
             runtimeObjects().proc(p);
         }
     }
@@ -414,7 +417,7 @@ public final class Heap {
                 refill(p, spanClass);
             }
             int now = Math.min(left, freeSlots(p, spanClass));
-            allocate(p, spanClass, CohortTable.RUNTIME, now, (long) work * now, work);
+            take(p, spanClass, CohortTable.RUNTIME, now, (long) work * now, work);
             left -= now;
         }
     }
@@ -456,6 +459,11 @@ public final class Heap {
         return figures.unflushedBytes(procs);
     }
 
+    /** Bytes of the spans that hold work buffers; MemStats has them in GCSys ({@code inWorkBufs}). */
+    public long workbufBytes() {
+        return allocator.workbufBytes();
+    }
+
     /** Everything mapped and not released, Sys − HeapReleased; equals the account's mappedReady. */
     public long sysMinusReleased() {
         return figures.sysMinusReleased();
@@ -471,7 +479,7 @@ public final class Heap {
     }
 
     private ProcCache cache(int p) {
-        ProcCache cache = p < 0 || p >= procs.size() ? null : procs.get(p);
+        ProcCache cache = p < 0 || p >= procs.length ? null : procs[p];
         if (cache == null) {
             throw new IllegalArgumentException("no P " + p);
         }

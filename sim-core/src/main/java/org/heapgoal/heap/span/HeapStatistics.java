@@ -94,7 +94,7 @@ final class HeapStatistics {
         return count;
     }
 
-    long unflushedBytes(List<@Nullable ProcCache> procs) {
+    long unflushedBytes(@Nullable ProcCache[] procs) {
         long bytes = 0;
         for (ProcCache proc : procs) {
             bytes += proc == null ? 0 : unflushedBytes(proc);

@@ -1,6 +1,5 @@
 package org.heapgoal.heap.span;
 
-import java.util.List;
 import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.heap.page.PageHeap;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class HeapVerifier {
      *
      * @throws IllegalStateException that names the first disagreement
      */
-    void verify(List<@Nullable ProcCache> procs) {
+    void verify(@Nullable ProcCache[] procs) {
         pages.verify();
         verifyPages(procs);
         verifyObjects(procs);
@@ -64,7 +63,7 @@ final class HeapVerifier {
         verifyStructures(procs);
     }
 
-    private void verifyPages(List<@Nullable ProcCache> procs) {
+    private void verifyPages(@Nullable ProcCache[] procs) {
         long heap = bytesOf(SpanTable.IN_USE);
         long stack = bytesOf(SpanTable.STACK);
         long workbuf = bytesOf(SpanTable.WORKBUF);
@@ -93,7 +92,7 @@ final class HeapVerifier {
         same("mappedReady and what is mapped and not released", ledger.mappedReady(), figures.sysMinusReleased());
     }
 
-    private void verifyObjects(List<@Nullable ProcCache> procs) {
+    private void verifyObjects(@Nullable ProcCache[] procs) {
         long allocated = 0;
         for (int span = 0; span < spans.limit(); span++) {
             if (spans.state(span) == SpanTable.IN_USE) {
@@ -119,7 +118,7 @@ final class HeapVerifier {
         same("HeapAlloc and the classes' bytes", alloc, byClass);
     }
 
-    private void verifySets(List<@Nullable ProcCache> procs) {
+    private void verifySets(@Nullable ProcCache[] procs) {
         int gen = sweeper.sweepGen();
         long swept = 0;
         long unswept = 0;
@@ -184,7 +183,7 @@ final class HeapVerifier {
         return count;
     }
 
-    private long inCaches(List<@Nullable ProcCache> procs, int gen) {
+    private long inCaches(@Nullable ProcCache[] procs, int gen) {
         long count = 0;
         for (ProcCache proc : procs) {
             for (int spanClass = 2; proc != null && spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
@@ -232,7 +231,7 @@ final class HeapVerifier {
         }
     }
 
-    private void verifyStructures(List<@Nullable ProcCache> procs) {
+    private void verifyStructures(@Nullable ProcCache[] procs) {
         long structures = 0;
         for (ProcCache proc : procs) {
             structures += proc == null ? 0 : proc.spanStructures;
