@@ -55,10 +55,7 @@ for go_command in "${gos[@]}"; do
   mkdir -p "$dir"
   results+=("$dir")
   write_probe_overlay "$dir"
-  experiment=
-  # From 1.26 on the heap begins at a random address, which moves HeapSys by 4 MiB from run to run.
-  if [ -f "$GOROOT_DIR/src/internal/goexperiment/exp_randomizedheapbase64_on.go" ]; then experiment=norandomizedheapbase64; fi
-  (cd "$here/side-by-side/loop" && GOEXPERIMENT=$experiment "$GO" build -overlay "$dir/overlay.json" -o "$dir/loop" .) ||
+  (cd "$here/side-by-side/loop" && "$GO" build -overlay "$dir/overlay.json" -o "$dir/loop" .) ||
     fail "$GOVERSION_NAME does not build validation/side-by-side/loop"
   "$dir/loop" workers >"$dir/workers.txt"
   "$dir/loop" identities >"$dir/identities.txt"

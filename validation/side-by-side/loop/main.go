@@ -228,13 +228,14 @@ func workers() {
 	}
 }
 
-// traces allocates on four goroutines, forces cycles and returns memory, then
-// rests, so that each kind of trace line is printed.
+// traces allocates on four goroutines for 700 ms, forces cycles meanwhile and
+// after, returns memory, then rests, so that each kind of trace line is printed.
 func traces() {
+	end := time.Now().Add(700 * time.Millisecond)
 	for range 4 {
 		go func() {
 			var keep [512][]byte
-			for i := 0; ; i++ {
+			for i := 0; time.Now().Before(end); i++ {
 				keep[i%len(keep)] = make([]byte, 16<<(uint(i*7)%12))
 			}
 		}()

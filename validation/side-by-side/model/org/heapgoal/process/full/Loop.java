@@ -27,6 +27,18 @@ record Loop(boolean noscan, int bytes, int live, int allocate) {
         return SizeClasses.spanClass(SizeClasses.of(version).requestClass(bytes, noscan), noscan);
     }
 
+    /** Without pointers first, then by size. */
+    static int order(Loop a, Loop b) {
+        return a.noscan != b.noscan ? (a.noscan ? -1 : 1) : Integer.compare(a.bytes, b.bytes);
+    }
+
+    /** Bytes of the spans of its class, by which heapLive moves. */
+    long spanBytes(GoVersion version) {
+        int sizeClass = SizeClasses.of(version).requestClass(bytes, noscan);
+        return SizeClasses.PAGE_BYTES
+                * (sizeClass == SizeClasses.LARGE ? SizeClasses.largePages(bytes) : SizeClasses.spanPages(sizeClass));
+    }
+
     /** For headings. */
     String title() {
         String size = bytes >= 1 << 20 ? (bytes >> 20) + " MiB" : bytes >= 1 << 10 ? (bytes >> 10) + " KiB" : bytes + " B";

@@ -12,6 +12,7 @@ import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.process.RunLimits;
+import org.heapgoal.process.RunOutcome;
 import org.heapgoal.process.program.Lifetime;
 import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.process.program.ProcessLoad;
@@ -171,6 +172,6 @@ final class ModelLoop implements RunProbe {
         values.put("OtherSys", stats.offHeap().otherSys());
         values.put("NextGC", stats.gc().nextGC());
         values.put("NumGC", stats.gc().numGC());
-        process.end(org.heapgoal.process.RunOutcome.FINISHED);
+        process.end(RunOutcome.FINISHED);
     }
 }

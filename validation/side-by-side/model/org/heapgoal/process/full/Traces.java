@@ -88,8 +88,9 @@ final class Traces {
             String shape = line.replaceAll("status=(\\d+)\\(.*\\) m=", "status=$1(REASON) m=")
                     .replaceAll("\\[ (?:\\d+ )*\\]", "[ N ]")
                     .replaceAll("\\[\\d*(?: \\d+)*\\]", "[N]")
-                    .replaceAll("(?<![A-Za-z.])\\d+(?:\\.\\d+)?(?:e[+-]\\d+)?", "N")
                     .replaceAll("^  ([PMG])\\d+:", "  $1N:")
+                    .replaceAll("=-\\d+", "=N")
+                    .replaceAll("(?<![A-Za-z.])\\d+(?:\\.\\d+)?(?:e[+-]\\d+)?", "N")
                     .replaceAll("=(?:true|false)(?= |$)", "=BOOLEAN")
                     .replaceAll("(m|p|curg|lockedm|lockedg)=(?:N|nil)(?= |$)", "$1=ID")
                     .replaceAll("preemptoff=[^=]* locks", "preemptoff=REASON locks");
@@ -102,7 +103,7 @@ final class Traces {
         return new Step.Allocate(new Distribution.Constant(nanos), site, new Distribution.Constant(bytes));
     }
 
-    /** Four goroutines allocate; main forces cycles and returns memory, then all rest. */
+    /** Four goroutines allocate for 700 ms; main forces cycles meanwhile and after, returns memory and rests. */
     private static List<String> modelLines(GoVersion version, boolean detail) {
         Map<String, Site> sites = new LinkedHashMap<>();
         List<Site.WeightedSize> sizes = new ArrayList<>();
@@ -128,7 +129,7 @@ final class Traces {
                         "busy", new Program(List.of(allocate("kept", 2e6, 1 << 20)), Program.FOREVER, 4096, 1024, false, false)),
                 List.of(
                         new Source.Fixed("main", 1, 0, Long.MAX_VALUE),
-                        new Source.Fixed("busy", 4, 0, Long.MAX_VALUE)),
+                        new Source.Fixed("busy", 4, 0, 700_000_000L)),
                 List.of(),
                 new MachineSpec(2, 0, 100_000_000, Long.MAX_VALUE, 0, ""));
         Map<GodebugSetting, Integer> godebug = new LinkedHashMap<>();
