@@ -27,11 +27,22 @@ final class LevelCoverage {
             "Stops have a constant length, in a twin the mean of the log's: the longest pause is no prediction.",
             "Cores are as many as Ps: no operating-system scheduling and no CPU quota.");
 
+    private static final List<String> FULL = List.of(
+            "Objects are counted in groups that share span, site and fate, not followed one by one; what survives is drawn"
+                    + " for the group.",
+            "What the runtime's source does not fix (costs of allocating, marking, switching, faulting, …) comes from the"
+                    + " machine profile.",
+            "No processor caches, NUMA, huge pages or hyper-threads; other processes do not compete for the cores.",
+            "No cgo, profiler, execution tracer or network beyond waiting times.");
+
     private LevelCoverage() {}
 
     /** What a run of this scenario leaves out. */
     static Coverage of(Scenario scenario) {
         Scenario.Body body = scenario.body();
+        if (body instanceof Scenario.ProcessBody) {
+            return new Coverage(Map.of(), Map.of(), FULL);
+        }
         if (body instanceof Scenario.GuideBody) {
             return coverage(GuideRun.notModelled(), "not part of the guide's cost model", GUIDE);
         }

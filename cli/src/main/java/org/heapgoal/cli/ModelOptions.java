@@ -16,12 +16,13 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
     private static final long DEFAULT_SEED = 1;
     private static final int MAX_REPLICATIONS = 1_000;
-    private static final List<String> LEVELS = List.of(Level.GUIDE.label(), Level.PACER.label());
+    private static final List<Level> LEVELS = List.of(Level.GUIDE, Level.PACER, Level.FULL);
 
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
-            description = "level of detail, guide or pacer; the scenario decides unless given")
+            description =
+                    "level of detail: guide, pacer or full; the most detailed that the input is made for unless given")
     private @Nullable String level;
 
     @Mixin
@@ -31,7 +32,8 @@ final class ModelOptions {
             names = "--duration",
             paramLabel = "TIME",
             description =
-                    "simulated time after which the run stops, such as 60s or 24h; the load's own length otherwise")
+                    "simulated time, such as 60s or 24h: at level full how long the process runs, at other levels after"
+                            + " which time a run is cut; the scenario's own length otherwise")
     private @Nullable String duration;
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of the run's random streams (default 1)")
@@ -55,14 +57,13 @@ final class ModelOptions {
         if (level == null) {
             return null;
         }
-        if (level.equals(Level.FULL.label())) {
-            throw new BadInput("--level full is not part of this version; allowed are " + String.join(", ", LEVELS));
+        List<String> labels = LEVELS.stream().map(Level::label).toList();
+        int index = labels.indexOf(level);
+        if (index < 0) {
+            throw new BadInput("--level is \"" + level + "\"; allowed are " + String.join(", ", labels)
+                    + NearMiss.hint(level, labels));
         }
-        if (!LEVELS.contains(level)) {
-            throw new BadInput("--level is \"" + level + "\"; allowed are " + String.join(", ", LEVELS)
-                    + NearMiss.hint(level, LEVELS));
-        }
-        return level.equals(Level.GUIDE.label()) ? Level.GUIDE : Level.PACER;
+        return LEVELS.get(index);
     }
 
     /** Options that say what the input stands for. */
@@ -98,7 +99,9 @@ final class ModelOptions {
     /** Says of options that were given which of them change nothing in a run of this scenario. */
     List<String> ineffective(Scenario scenario) {
         List<String> sentences = new ArrayList<>();
-        if (seed != null && !(scenario.body() instanceof Scenario.CyclesBody)) {
+        boolean random =
+                scenario.body() instanceof Scenario.CyclesBody || scenario.body() instanceof Scenario.ProcessBody;
+        if (seed != null && !random) {
             sentences.add("--seed changes nothing here: " + scenario.name() + " draws no random numbers");
         }
         if (twin.goVersion() != null && scenario.body() instanceof Scenario.GuideBody) {

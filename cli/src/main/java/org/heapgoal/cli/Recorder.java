@@ -8,6 +8,7 @@ import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.report.Coverage;
 import org.heapgoal.report.Replications;
+import org.heapgoal.report.RunEnding;
 import org.heapgoal.report.RunIdentity;
 import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
@@ -18,17 +19,20 @@ final class Recorder {
     private final int replications;
     private final List<String> warnings;
     private final Coverage coverage;
+    private final Progress progress;
 
     /**
      * A recorder of one subject's runs.
      *
      * @param replications how many times every run is repeated, at least 1
      * @param warnings what is to be said of every detailed run
+     * @param progress follows the simulated time of all runs
      */
-    Recorder(Subject subject, int replications, List<String> warnings) {
+    Recorder(Subject subject, int replications, List<String> warnings, Progress progress) {
         this.subject = subject;
         this.replications = replications;
         this.warnings = List.copyOf(warnings);
+        this.progress = progress;
         this.coverage = LevelCoverage.of(subject.scenario());
     }
 
@@ -53,30 +57,47 @@ final class Recorder {
     private RunResult replicated(Simulation simulation, RunRecorder recorder, RunProbe... others) {
         RunResult first = run(simulation, recorder, others);
         List<RunSummary> further = new ArrayList<>();
+        int killed = first.killed() ? 1 : 0;
         for (int number = 1; number < replications; number++) {
             Interruption.check();
-            RunSummary summary = run(
-                            simulation.withReplication(number), RunRecorder.summaryOnly(identity(simulation), coverage))
-                    .summary();
+            RunResult again =
+                    run(simulation.withReplication(number), RunRecorder.summaryOnly(identity(simulation), coverage));
+            RunSummary summary = again.summary();
+            killed += again.killed() ? 1 : 0;
             if (number == 1 && summary.equals(first.summary())) {
                 recorder.warn("nothing in this run is random: one replication stands for all");
                 return recorder.result();
             }
             further.add(summary);
         }
-        return further.isEmpty() ? first : Replications.mean(first, further);
+        if (further.isEmpty()) {
+            return first;
+        }
+        RunResult mean = Replications.mean(first, further);
+        return killed == 0
+                ? mean
+                : mean.withWarning("the container's memory limit killed " + killed + " of " + replications
+                        + " replications; the means hold what those did until then");
     }
 
-    private static RunResult run(Simulation simulation, RunRecorder recorder, RunProbe... others) {
+    private RunResult run(Simulation simulation, RunRecorder recorder, RunProbe... others) {
         RunProbe probe = recorder;
         for (RunProbe other : others) {
             probe = probe.and(other);
         }
-        RunOutcome outcome = simulation.run(probe);
+        Simulation.Ended ended;
+        try (Progress.Run followed = progress.run(simulation.plannedNanos())) {
+            ended = simulation.run(probe, followed);
+        }
+        RunOutcome outcome = ended.outcome();
+        recorder.ended(new RunEnding(outcome.name(), outcome.sentence(), outcome == RunOutcome.OOM_KILLED));
+        ended.details().ifPresent(recorder::ranOn);
         if (outcome == RunOutcome.CYCLES_REACHED) {
             recorder.warn(outcome.sentence() + "; the figures cover the time until then");
         }
-        if (outcome == RunOutcome.FINISHED && simulation.durationNanos() != Long.MAX_VALUE) {
+        if (outcome == RunOutcome.FINISHED
+                && simulation.durationNanos() != Long.MAX_VALUE
+                && ended.details().isEmpty()) {
             recorder.warn("the load came to its end before the duration asked for");
         }
         return recorder.result();

@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.recording.Level;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.json.ResultJson;
 import org.heapgoal.report.page.ReportDirectory;
 import org.heapgoal.report.text.RunTable;
 import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.workload.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  heapgoal run web-service GOGC=200 GOMEMLIMIT=900MiB GOMAXPROCS=4",
-            "  heapgoal run web-service GODEBUG=gctrace=1 --trace trace.log",
+            "  heapgoal run web-service GODEBUG=gctrace=1,schedtrace=1000 --trace trace.log",
+            "  heapgoal run idle-service --duration 24h",
             "  heapgoal run twin.yaml GOGC=off GOMEMLIMIT=1GiB --explain --out report"
         })
 final class RunCommand implements Callable<Integer> {
@@ -70,28 +72,39 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SettingArguments arguments = SettingArguments.of(words);
-        Subject subject = new SubjectLoader(model.twin(), System.in)
-                .load(arguments.singleInput())
-                .at(model.level());
+        Subject subject = new SubjectLoader(model.twin(), System.in).load(arguments.singleInput(), model.level());
         GoVersion version = subject.version(model.twin());
+        Scenario scenario = subject.scenario().withGo(version);
         ProcessSettings given =
-                new SettingReader(version, EnumSet.of(GodebugSetting.GCTRACE)).read(arguments.settings());
+                new SettingReader(version, GodebugSupport.ofRun(scenario.level())).read(arguments.settings());
         Simulation simulation = new Simulation(
-                subject.scenario(),
-                given.over(subject.scenario().settings()),
+                scenario,
+                given.over(scenario.settings(given.godebug())),
+                given.maxProcs().isPresent(),
                 version,
+                given.godebug(),
                 model.seed(),
                 0,
                 model.switches(),
                 model.durationNanos());
-        boolean traced = given.godebug().on(GodebugSetting.GCTRACE);
+        boolean traced = GodebugSupport.traces(scenario.level(), given.godebug());
         if (trace != null && !traced) {
-            throw new BadInput("--trace " + trace + ": there are no trace lines without GODEBUG=gctrace=1");
+            throw new BadInput("--trace " + trace + ": there are no trace lines without GODEBUG=gctrace=1"
+                    + (scenario.level() == Level.FULL ? " or another of its traces" : ""));
         }
         List<String> warnings = new ArrayList<>(given.warnings());
+        if (given.godebug().on(GodebugSetting.SCHEDDETAIL) && !given.godebug().on(GodebugSetting.SCHEDTRACE)) {
+            warnings.add("GODEBUG's scheddetail only adds to the lines of schedtrace, which is not set");
+        }
         warnings.addAll(subject.warnings());
-        warnings.addAll(model.ineffective(subject.scenario()));
-        RunResult result = record(new Recorder(subject, model.replications(), warnings), subject, simulation, traced);
+        subject.levelNote(model.level()).ifPresent(warnings::add);
+        warnings.addAll(model.ineffective(scenario));
+        RunResult result;
+        try (Progress progress = Progress.simulatedTime(
+                subject.name(), simulation.plannedNanos(), model.replications(), output.quiet())) {
+            Recorder recorder = new Recorder(subject, model.replications(), warnings, progress);
+            result = record(recorder, subject, simulation, traced);
+        }
         print(result);
         return ExitStatus.DONE;
     }
@@ -102,7 +115,9 @@ final class RunCommand implements Callable<Integer> {
         try (WholeFile file = trace == null ? null : new WholeFile(trace)) {
             List<RunProbe> probes = new ArrayList<>();
             if (traced) {
-                probes.add(new GctracePrinter(file == null ? err : file.writer()));
+                PrintWriter lines = file == null ? err : file.writer();
+                boolean full = simulation.scenario().level() == Level.FULL;
+                probes.add(full ? new TracePrinter(lines) : new GctracePrinter(lines));
             }
             if (explain) {
                 probes.add(new ExplanationPrinter(err));

@@ -2,6 +2,7 @@ package org.heapgoal.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
@@ -28,17 +29,30 @@ record Subject(
         List<String> warnings) {
 
     /**
-     * This subject, if it can be run at a level.
+     * This subject at a level.
      *
      * @param level the level asked for, or null for the subject's own
-     * @throws BadInput if it is made for another level
+     * @throws BadInput if it has no load for the level
      */
     Subject at(@Nullable Level level) {
-        if (level != null && level != scenario.level()) {
-            throw new BadInput("--level " + level.label() + ": " + name + " is made for level "
-                    + scenario.level().label() + ", the only one allowed for it");
+        if (level == null || level == scenario.level()) {
+            return this;
         }
-        return this;
+        List<Level> levels = scenario.levels();
+        if (!levels.contains(level)) {
+            String allowed = levels.stream().map(Level::label).collect(Collectors.joining(" and "));
+            throw new BadInput("--level " + level.label() + ": " + name + " is made for level "
+                    + (levels.size() == 1 ? allowed + ", the only one allowed for it" : allowed));
+        }
+        return new Subject(name, source, scenario.at(level), calibration, sha256, warnings);
+    }
+
+    /** What to say of a level that a user may not expect; nothing where it is the most detailed or was asked for. */
+    Optional<String> levelNote(@Nullable Level asked) {
+        return calibration.isPresent() && asked == null
+                ? Optional.of("the twin of a log runs at level "
+                        + scenario.level().label() + ": a log does not tell enough for a whole process")
+                : Optional.empty();
     }
 
     /** The Go version to simulate: the one asked for, else the scenario's or the log's. */

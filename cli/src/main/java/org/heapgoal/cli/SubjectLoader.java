@@ -14,6 +14,7 @@ import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 import org.heapgoal.workload.calibrate.Calibration;
@@ -25,6 +26,7 @@ import org.heapgoal.workload.log.RecordedLog;
 import org.heapgoal.workload.scenario.Presets;
 import org.heapgoal.workload.scenario.Scenario;
 import org.heapgoal.workload.scenario.ScenarioReader;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what an input is (a log, a scenario file, a preset, standard input) and reads it. */
 final class SubjectLoader {
@@ -45,6 +47,22 @@ final class SubjectLoader {
      * @throws BadInput if it cannot be used, or if an option does not fit it
      */
     Subject load(String input) {
+        return load(input, null);
+    }
+
+    /**
+     * Reads an input for a run.
+     *
+     * @param input as {@link #load(String)} takes it
+     * @param level the level asked for, or null for the input's own
+     * @throws BadInput if it cannot be used, has no load for the level, or if an option does not fit it
+     */
+    Subject load(String input, @Nullable Level level) {
+        Subject subject = read(input).at(level);
+        return subject.calibration().isPresent() ? subject : overridden(subject);
+    }
+
+    private Subject read(String input) {
         if (input.equals(STANDARD_INPUT)) {
             return standardInput();
         }
@@ -92,25 +110,29 @@ final class SubjectLoader {
             throw new BadInput("--recorded says what a log was recorded under; " + name
                     + " is a scenario, whose settings stand in it");
         }
-        return new Subject(name, source, overridden(scenario), Optional.empty(), hash, List.of());
+        return new Subject(name, source, scenario, Optional.empty(), hash, List.of());
     }
 
-    private Scenario overridden(Scenario scenario) {
+    /** The subject with what the user states in place of its load's figures. */
+    private Subject overridden(Subject subject) {
         Overrides overrides = options.overrides();
         if (overrides.equals(Overrides.NONE)) {
-            return scenario;
+            return subject;
         }
+        Scenario scenario = subject.scenario();
         if (!(scenario.body() instanceof Scenario.TimedBody timed)) {
-            throw new BadInput("--set: scenario " + scenario.name()
-                    + " has no figures to set; only logs and scenarios with a \"load\" have");
+            throw new BadInput("--set: scenario " + scenario.name() + " has no figures to set at level "
+                    + scenario.level().label() + "; only logs and scenarios with a \"load\" have, at level pacer");
         }
-        return new Scenario(
+        Scenario changed = new Scenario(
                 scenario.name(),
                 scenario.title(),
                 scenario.description(),
                 scenario.go(),
                 scenario.settings(),
                 new Scenario.TimedBody(OverriddenLoad.of(timed.load(), overrides)));
+        return new Subject(
+                subject.name(), subject.source(), changed, Optional.empty(), subject.sha256(), subject.warnings());
     }
 
     private Subject twin(String name, RecordedLog log, Optional<String> hash) {

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
-import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.SettingLists;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.report.RunResult;
@@ -20,6 +18,7 @@ import org.heapgoal.report.json.ResultJson;
 import org.heapgoal.report.page.ReportDirectory;
 import org.heapgoal.report.text.WhatIfTable;
 import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.workload.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  heapgoal what-if service.log GOGC=50,100,200,off GOMEMLIMIT=off,1GiB --recorded GOGC=100",
-            "  heapgoal what-if steady-cache GOMAXPROCS=1,2,4,8 --out report",
+            "  heapgoal what-if web-service GOMAXPROCS=1,2,4,8 --duration 30s --out report",
             "  ./my-service 2>&1 | heapgoal what-if - GOGC=50,200",
             "",
             "A log does not tell GOGC and GOMEMLIMIT: state them with --recorded. Otherwise GOGC is inferred",
@@ -72,24 +71,34 @@ final class WhatIfCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SettingArguments arguments = SettingArguments.of(words);
-        Subject subject = new SubjectLoader(model.twin(), System.in)
-                .load(arguments.singleInput())
-                .at(model.level());
+        Subject subject = new SubjectLoader(model.twin(), System.in).load(arguments.singleInput(), model.level());
         GoVersion version = subject.version(model.twin());
+        Scenario scenario = subject.scenario().withGo(version);
         SettingLists lists =
-                new SettingReader(version, EnumSet.noneOf(GodebugSetting.class)).readLists(arguments.settings());
+                new SettingReader(version, GodebugSupport.ofWhatIf(scenario.level())).readLists(arguments.settings());
         if (arguments.settings().isEmpty()) {
             throw new BadInput("what-if needs settings to try, such as GOGC=50,200 GOMEMLIMIT=off,1GiB");
         }
-        GcSettings own = subject.scenario().settings();
+        GcSettings own = scenario.settings(lists.godebug());
         Simulation baseline = new Simulation(
-                subject.scenario(), own, version, model.seed(), 0, model.switches(), model.durationNanos());
-        List<GcSettings> candidates = lists.combinations(own).stream()
+                scenario,
+                own,
+                false,
+                version,
+                lists.godebug(),
+                model.seed(),
+                0,
+                model.switches(),
+                model.durationNanos());
+        boolean stated = !lists.maxProcs().isEmpty();
+        List<Simulation> candidates = lists.combinations(own).stream()
                 .filter(settings -> !settings.equals(own))
+                .map(settings -> baseline.withSettings(settings, stated))
                 .toList();
         List<String> warnings = new ArrayList<>(lists.warnings());
         warnings.addAll(subject.warnings());
-        warnings.addAll(model.ineffective(subject.scenario()));
+        subject.levelNote(model.level()).ifPresent(warnings::add);
+        warnings.addAll(model.ineffective(scenario));
         WhatIfResult result = record(subject, baseline, candidates, warnings);
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
@@ -104,7 +113,7 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     private WhatIfResult record(
-            Subject subject, Simulation baseline, List<GcSettings> candidates, List<String> warnings)
+            Subject subject, Simulation baseline, List<Simulation> candidates, List<String> warnings)
             throws IOException {
         Path out = output.out();
         if (out == null) {
@@ -121,16 +130,21 @@ final class WhatIfCommand implements Callable<Integer> {
     private WhatIfResult simulate(
             Subject subject,
             Simulation baseline,
-            List<GcSettings> candidates,
+            List<Simulation> candidates,
             List<String> warnings,
             @Nullable ReportDirectory directory) {
-        Recorder recorder = new Recorder(subject, model.replications(), List.of());
         boolean withCycles = directory != null && candidates.size() <= CANDIDATES_WITH_CYCLES;
-        try (Progress progress = new Progress("what-if", candidates.size() + 1L, output.quiet())) {
-            List<RunResult> runs = ParallelRuns.inOrder(candidates.size() + 1, place -> {
+        int count = candidates.size() + 1;
+        long planned = baseline.plannedNanos();
+        long runCount = (long) count * model.replications();
+        try (Progress progress = planned > 0
+                ? Progress.simulatedTime("what-if", planned, runCount, output.quiet())
+                : Progress.steps("what-if", count, output.quiet())) {
+            Recorder recorder = new Recorder(subject, model.replications(), List.of(), progress);
+            List<RunResult> runs = ParallelRuns.inOrder(count, place -> {
                 RunResult run = place == 0
                         ? one(recorder, baseline, 0, directory, true)
-                        : one(recorder, baseline.withSettings(candidates.get(place - 1)), place, directory, withCycles);
+                        : one(recorder, candidates.get(place - 1), place, directory, withCycles);
                 progress.step();
                 return run;
             });

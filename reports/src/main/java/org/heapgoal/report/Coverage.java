@@ -40,7 +40,7 @@ public record Coverage(
     /** All missing figures by their names in JSON and CSV, those of the summary first. */
     public Map<String, String> missingByName() {
         Map<String, String> byName = new LinkedHashMap<>();
-        missingFigures.forEach((metric, reason) -> byName.put(metric.jsonName(), reason));
+        missingFigures.forEach((metric, reason) -> byName.put(metric.topName(), reason));
         missingCycleFigures.forEach((metric, reason) -> byName.putIfAbsent(metric.fieldName(), reason));
         return Collections.unmodifiableMap(byName);
     }

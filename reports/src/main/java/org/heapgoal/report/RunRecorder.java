@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
+import org.heapgoal.recording.MemStats;
+import org.heapgoal.recording.MetricValue;
+import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
 import org.heapgoal.recording.SummaryProbe;
@@ -48,6 +53,10 @@ public final class RunRecorder implements RunProbe {
     private final List<CycleRecord> firstCycles = new ArrayList<>();
     private final Deque<CycleRecord> lastCycles = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
+    private Optional<RunEnding> ending = Optional.empty();
+    private Optional<ProcessDetails> details = Optional.empty();
+    private Optional<MemStats> memStats = Optional.empty();
+    private Map<String, MetricValue> metrics = new TreeMap<>();
     private long total;
     private long limiterOn;
     private long coveredUntilNanos;
@@ -76,6 +85,35 @@ public final class RunRecorder implements RunProbe {
     /** Adds a sentence that the user should read before trusting the figures. */
     public void warn(String sentence) {
         warnings.add(sentence);
+    }
+
+    /** Says how the run ended. */
+    public void ended(RunEnding how) {
+        ending = Optional.of(how);
+    }
+
+    /** Says what the run's process ran on. */
+    public void ranOn(ProcessDetails what) {
+        details = Optional.of(what);
+    }
+
+    @Override
+    public void onRequest(RequestRecord request) {
+        summary.onRequest(request);
+    }
+
+    @Override
+    public void onMemStats(long timeNanos, MemStats stats) {
+        if (detailed) {
+            memStats = Optional.of(stats);
+        }
+    }
+
+    @Override
+    public void onMetrics(long timeNanos, Map<String, MetricValue> values) {
+        if (detailed) {
+            metrics = new TreeMap<>(values);
+        }
     }
 
     @Override
@@ -135,7 +173,8 @@ public final class RunRecorder implements RunProbe {
                 detailed ? new KeptCycles(firstCycles, List.copyOf(lastCycles), total) : KeptCycles.NONE,
                 coverage,
                 warnings,
-                Optional.empty());
+                Optional.empty(),
+                new ProcessFacts(ending, details, memStats, metrics, RequestBlame.of(summary.requests())));
     }
 
     private void keep(CycleRecord cycle) {

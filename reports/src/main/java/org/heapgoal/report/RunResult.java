@@ -1,5 +1,6 @@
 package org.heapgoal.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.heapgoal.goruntime.GcSettings;
@@ -19,6 +20,7 @@ import org.heapgoal.recording.RunSummary;
  * @param coverage what the recording does not cover
  * @param warnings what the user should know before trusting the figures, one sentence each
  * @param replications how the figures spread, if they are means of several replications
+ * @param process what is known of the process beside its figures; of several replications that of the first
  */
 public record RunResult(
         RunIdentity identity,
@@ -30,7 +32,8 @@ public record RunResult(
         KeptCycles cycles,
         Coverage coverage,
         List<String> warnings,
-        Optional<Replications> replications) {
+        Optional<Replications> replications,
+        ProcessFacts process) {
     /** Copies the list and makes its texts safe to print. */
     public RunResult {
         warnings = warnings.stream().map(SafeText::of).toList();
@@ -39,7 +42,30 @@ public record RunResult(
     /** The same run with the means of its replications as its figures. */
     RunResult withReplications(RunSummary means, Replications spread) {
         return new RunResult(
-                identity, means, counts, heap, cpu, goalRules, cycles, coverage, warnings, Optional.of(spread));
+                identity,
+                means,
+                counts,
+                heap,
+                cpu,
+                goalRules,
+                cycles,
+                coverage,
+                warnings,
+                Optional.of(spread),
+                process);
+    }
+
+    /** The same run with one more sentence that the user should read. */
+    public RunResult withWarning(String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new RunResult(
+                identity, summary, counts, heap, cpu, goalRules, cycles, coverage, more, replications, process);
+    }
+
+    /** Whether the system killed the process. */
+    public boolean killed() {
+        return process.killed();
     }
 
     /** The settings at the start of the run. */

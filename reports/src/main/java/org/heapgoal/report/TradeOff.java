@@ -30,9 +30,9 @@ public record TradeOff(SummaryMetric memory, List<Point> points) {
      * @param pareto whether no other run has less of one and not more of the other
      */
     public record Point(RunResult run, boolean baseline, double cpu, double memoryBytes, boolean pareto) {
-        /** Whether both figures are known. */
+        /** Whether both figures are known; those of a process that was killed say nothing about what it would need. */
         public boolean known() {
-            return !Double.isNaN(cpu) && !Double.isNaN(memoryBytes);
+            return !Double.isNaN(cpu) && !Double.isNaN(memoryBytes) && !run.killed();
         }
     }
 

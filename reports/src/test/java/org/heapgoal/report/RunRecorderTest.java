@@ -10,6 +10,7 @@ import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
+import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunTotals;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.recording.TriggerBound;
@@ -31,6 +32,32 @@ class RunRecorderTest {
         assertThat(run.counts().byGoalRule()).isEqualTo(Map.of(GoalRule.GOGC, 2_500L));
         assertThat(run.counts().byTriggerBound()).isEqualTo(Map.of(TriggerBound.RUNWAY, 2_500L));
         assertThat(run.summary().valueOrNaN(SummaryMetric.NUM_GC)).isEqualTo(2_500);
+    }
+
+    /**
+     * Oracle: the bounds that the classes state: 1,000 cycles at each end, and of the samples per time bucket at most first,
+     * last, least and greatest of four quantities. A peak that only one sample of millions has is kept.
+     */
+    @Test
+    void aMillionCyclesAndTheirRequestsTakeBoundedMemory() {
+        RunRecorder recorder = RunRecorder.detailed(Runs.fullIdentity("long", Runs.plain()), Coverage.complete());
+        int cycles = 1_000_000;
+        RequestRecord.Blame none = new RequestRecord.Blame(0, 0, 0, 0, 0, 0, 0, 0);
+        for (int i = 0; i < cycles; i++) {
+            recorder.onRequest(new RequestRecord("request", i, i, none));
+        }
+        Runs.sawTooth(recorder, Runs.plain(), cycles, 86 * Runs.MILLI, i -> (i == 777_777 ? 90 : 10) * Runs.MIB);
+        RunResult run = recorder.result();
+
+        assertThat(run.cycles().total()).isEqualTo(cycles);
+        assertThat(run.cycles().all()).hasSize(2 * RunRecorder.CYCLES_KEPT_EACH_END);
+        assertThat(run.heap().recorded()).isEqualTo(3L * cycles);
+        assertThat(run.heap().samples()).hasSizeLessThan(10 * 1_024 + 1);
+        assertThat(run.heap().samples().stream().mapToLong(HeapSample::heapLive).max())
+                .hasValue(188_743_640);
+        assertThat(run.cpu().size()).isLessThanOrEqualTo(512);
+        assertThat(run.summary().valueOrNaN(SummaryMetric.NUM_REQUESTS)).isEqualTo(cycles);
+        assertThat(run.summary().valueOrNaN(SummaryMetric.REQUEST_MAX)).isEqualTo((cycles - 1) / 1e9);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.heapgoal.report;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.CycleCause;
@@ -11,6 +15,9 @@ import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.MarkCpu;
+import org.heapgoal.recording.MemStats;
+import org.heapgoal.recording.MetricValue;
+import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
 import org.heapgoal.recording.SummaryMetric;
@@ -37,14 +44,64 @@ public final class Runs {
         return new RunIdentity(name, "a made-up run", Level.PACER, GoVersion.GO_1_25, settings, OptionalLong.of(7));
     }
 
-    /** A level that knows neither resident memory nor the limiter. */
+    /** A level that knows neither resident memory nor the limiter, nor requests. */
     public static Coverage coverage() {
+        EnumMap<SummaryMetric, String> missing = new EnumMap<>(SummaryMetric.class);
+        SummaryMetric.OF_REQUESTS.forEach(metric -> missing.put(metric, "level pacer has no requests"));
+        missing.put(SummaryMetric.PEAK_RESIDENT, "level pacer has no pages");
+        missing.put(SummaryMetric.LIMITER_ENABLED, "level pacer has no limiter");
         return new Coverage(
-                Map.of(
-                        SummaryMetric.PEAK_RESIDENT, "level pacer has no pages",
-                        SummaryMetric.LIMITER_ENABLED, "level pacer has no limiter"),
+                missing,
                 Map.of(CycleMetric.RESIDENT, "level pacer has no pages"),
                 List.of("Sweeping takes no time at this level."));
+    }
+
+    /** A level that knows everything. */
+    public static RunIdentity fullIdentity(String name, GcSettings settings) {
+        return new RunIdentity(name, "a made-up run", Level.FULL, GoVersion.GO_1_25, settings, OptionalLong.of(7));
+    }
+
+    /** MemStats whose fields all differ, with unsigned values beyond a signed number among them. */
+    public static MemStats memStats() {
+        List<Long> ring = LongStream.range(0, 256).boxed().toList();
+        List<MemStats.SizeCount> bySize = IntStream.range(0, 61)
+                .mapToObj(i -> new MemStats.SizeCount(8 * i, 100 + i, 50 + i))
+                .toList();
+        return new MemStats(
+                1,
+                2,
+                3,
+                4,
+                5,
+                new MemStats.Heap(6, 7, 8, 9, 10),
+                new MemStats.OffHeap(11, 12, 13, 14, 15, 16, 17, 18, 19),
+                new MemStats.Gc(-1L, 21, 22, ring, ring, 23, 24, 0.25),
+                bySize);
+    }
+
+    /** A run at level full: a saw-tooth with requests of 1 to 100 ms, a tenth of each spent on assists. */
+    public static RunRecorder fullRun(String name, GcSettings settings, RunEnding ending) {
+        RunRecorder recorder = RunRecorder.detailed(fullIdentity(name, settings), Coverage.complete());
+        for (int i = 1; i <= 100; i++) {
+            long latency = i * MILLI;
+            long assist = latency / 10;
+            recorder.onRequest(new RequestRecord(
+                    "request",
+                    i,
+                    latency,
+                    new RequestRecord.Blame(latency - 3 * assist, assist, 0, 2 * assist, 0, 0, 0, 0)));
+        }
+        Map<String, MetricValue> metrics = new TreeMap<>();
+        metrics.put("/gc/heap/goal:bytes", new MetricValue.Whole(-1));
+        metrics.put(
+                "/sched/latencies:seconds",
+                new MetricValue.Histogram(List.of(0.0, 0.5, Double.POSITIVE_INFINITY), List.of(0L, 3L)));
+        recorder.onMetrics(0, metrics);
+        recorder.onMemStats(0, memStats());
+        sawTooth(recorder, settings, 2, SECOND, i -> 10 * MIB);
+        recorder.ended(ending);
+        recorder.ranOn(new ProcessDetails("amd64 1.25", 4, 2, 512 * MIB, "you set it", 12, 0xABCL));
+        return recorder;
     }
 
     /** One cycle that marks for {@code markNanos} and keeps {@code live} bytes. */

@@ -51,6 +51,7 @@ class TradeOffProperties {
                 empty.cycles(),
                 empty.coverage(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                ProcessFacts.NONE);
     }
 }

@@ -41,6 +41,7 @@ class TradeOffTest {
                 empty.cycles(),
                 empty.coverage(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                ProcessFacts.NONE);
     }
 }

@@ -40,7 +40,8 @@ final class CpuAccounts {
     }
 
     CpuStats stats() {
-        return new CpuStats(assist, dedicated, idleMark, pause, scavengeAssist, scavengeBackground, idle, total, userNanos());
+        return new CpuStats(
+                assist, dedicated, idleMark, pause, scavengeAssist, scavengeBackground, idle, total, userNanos());
     }
 
     /** User time as of the last mark termination: what is left of the total. */

@@ -173,7 +173,8 @@ final class RandomPrograms {
                     if (!blocked.isEmpty()) {
                         scheduler.ready(blocked.remove(random.nextInt(blocked.size())), p, random.nextBoolean());
                     }
-                    return left = random.nextInt(3_000);
+                    left = random.nextInt(3_000);
+                    return left;
                 }
                 case 8 -> {
                     return stopTheWorld(g);
@@ -185,7 +186,8 @@ final class RandomPrograms {
                     List<G> some = new ArrayList<>(blocked);
                     blocked.clear();
                     scheduler.inject(some, p);
-                    return left = random.nextInt(3_000);
+                    left = random.nextInt(3_000);
+                    return left;
                 }
                 default -> {
                     left = random.nextInt(5) == 0 ? random.nextInt(400_000) : random.nextInt(5_000);

@@ -250,7 +250,8 @@ public final class SettingReader {
     private void warnIfNotHonoured(String name, List<String> warnings) {
         GodebugSetting setting = GodebugSetting.named(name).orElseThrow();
         if (!honoured.contains(setting)) {
-            warnings.add("GODEBUG's " + name + " (" + setting.sentence() + ") changes nothing in this run");
+            warnings.add("GODEBUG's " + name + " (" + setting.sentence()
+                    + ") is not modelled in this run: it changes nothing");
         }
     }
 

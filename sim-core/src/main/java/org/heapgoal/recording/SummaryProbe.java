@@ -20,10 +20,13 @@ public final class SummaryProbe implements RunProbe {
     private long pauseNanos;
     private long maxPauseNanos;
     private long pauseCpuNanos;
+    private long coveredUntilNanos;
+    private double availableNanos;
     private double goalSum;
     private double liveAtStartSum;
     private double markedSum;
     private int lastMaxProcs;
+    private final RequestLatencies requests = new RequestLatencies();
     private RunTotals totals = new RunTotals(0, 0, 0, 0, 0, 0);
 
     /**
@@ -52,7 +55,15 @@ public final class SummaryProbe implements RunProbe {
         goalSum += cycle.heap().goal();
         liveAtStartSum += cycle.heap().liveAtStart();
         markedSum += cycle.heap().marked();
+        long end = cycle.timing().endNanos();
+        availableNanos += (double) (end - coveredUntilNanos) * cycle.maxProcs();
+        coveredUntilNanos = end;
         lastMaxProcs = cycle.maxProcs();
+    }
+
+    @Override
+    public void onRequest(RequestRecord request) {
+        requests.add(request);
     }
 
     @Override
@@ -72,7 +83,7 @@ public final class SummaryProbe implements RunProbe {
                 SummaryMetric.GC_CPU_FRACTION,
                 ratio(
                         (double) (assistNanos + backgroundNanos + pauseCpuNanos),
-                        (double) totals.durationNanos() * lastMaxProcs));
+                        availableNanos + (double) (totals.durationNanos() - coveredUntilNanos) * lastMaxProcs));
         values.put(SummaryMetric.ALLOC_RATE, ratio((double) totals.allocatedBytes(), seconds));
         if (cycles > 0) {
             values.put(SummaryMetric.MEAN_HEAP_GOAL, goalSum / cycles);
@@ -88,8 +99,26 @@ public final class SummaryProbe implements RunProbe {
         values.put(SummaryMetric.BACKGROUND_MARK_CPU, backgroundNanos / NANOS_PER_SECOND);
         values.put(SummaryMetric.IDLE_MARK_CPU, idleNanos / NANOS_PER_SECOND);
         values.put(SummaryMetric.LIMITER_ENABLED, totals.limiterEnabledNanos() / NANOS_PER_SECOND);
+        putRequests(values);
         notModelled.forEach(values::remove);
         return new RunSummary(values);
+    }
+
+    /** The latencies of the requests so far. */
+    public RequestLatencies requests() {
+        return requests;
+    }
+
+    /** A run without requests has their number, and no latencies. */
+    private void putRequests(EnumMap<SummaryMetric, Double> values) {
+        values.put(SummaryMetric.NUM_REQUESTS, (double) requests.count());
+        if (requests.count() > 0) {
+            values.put(SummaryMetric.REQUEST_P50, requests.percentileNanos(0.5) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_P90, requests.percentileNanos(0.9) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_P99, requests.percentileNanos(0.99) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_P999, requests.percentileNanos(0.999) / NANOS_PER_SECOND);
+            values.put(SummaryMetric.REQUEST_MAX, requests.longestNanos() / NANOS_PER_SECOND);
+        }
     }
 
     private static double ratio(double part, double whole) {

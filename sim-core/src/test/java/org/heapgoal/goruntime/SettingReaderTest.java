@@ -91,8 +91,8 @@ class SettingReaderTest {
                 .containsExactly(
                         "GODEBUG's \"gctrase\" is not a name that the runtime reads: ignored; did you mean \"gctrace\"?",
                         "GODEBUG's \"http2debug\" is not a name that the runtime reads: ignored",
-                        "GODEBUG's scavtrace (prints a line about returned memory once per GC cycle) changes nothing in "
-                                + "this run",
+                        "GODEBUG's scavtrace (prints a line about returned memory once per GC cycle) is not modelled in "
+                                + "this run: it changes nothing",
                         "GODEBUG element \"gctrace\" has no value: Go ignores it");
         assertThat(reader(GoVersion.GO_1_24)
                         .read(List.of("GODEBUG=updatemaxprocs=0"))

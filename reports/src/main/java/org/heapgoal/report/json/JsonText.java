@@ -1,5 +1,6 @@
 package org.heapgoal.report.json;
 
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class JsonText {
                 || value instanceof String
                 || value instanceof Boolean
                 || value instanceof Long
+                || value instanceof BigInteger
                 || value instanceof Integer) {
             return value;
         }

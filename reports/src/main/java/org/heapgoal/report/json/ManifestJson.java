@@ -35,6 +35,10 @@ public final class ManifestJson {
                         ? (Object) first.identity().seed().getAsLong()
                         : null);
         json.put("settings", ResultJson.settings(first.settings()));
+        first.process().details().ifPresent(details -> {
+            json.put("profile", details.profile());
+            json.put("eventDigest", details.digestText());
+        });
         if (runs.size() > 1) {
             json.put(
                     "candidates",

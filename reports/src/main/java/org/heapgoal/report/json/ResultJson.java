@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.Level;
+import org.heapgoal.recording.MemStats;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
@@ -29,13 +31,20 @@ public final class ResultJson {
         json.put("seed", seed(run));
         json.put("summary", summary(run));
         putReplications(json, run);
-        json.put("memStats", null);
-        putReasons(json, run);
         List<String> missing = new ArrayList<>(notModelled(run));
-        missing.add("memStats");
+        Optional<MemStats> memStats = run.process().memStats();
+        json.put("memStats", memStats.map(MemStatsJson::of).orElse(null));
+        if (memStats.isEmpty()) {
+            missing.add("memStats");
+        }
+        if (!run.process().metrics().isEmpty()) {
+            json.put("runtimeMetrics", MetricsJson.of(run.process().metrics()));
+        }
+        ProcessJson.put(json, run.process());
+        run.process().blame().ifPresent(blame -> json.put("requestBlameSeconds", ProcessJson.blame(blame)));
+        putReasons(json, run);
         json.put("notModelled", missing);
-        Map<String, Object> reasons = new LinkedHashMap<>(run.coverage().missingByName());
-        json.put("notModelledReasons", reasons);
+        json.put("notModelledReasons", notModelledReasons(run));
         json.put("levelIgnores", run.coverage().ignores());
         json.put("warnings", run.warnings());
         return JsonText.print(json);
@@ -55,7 +64,7 @@ public final class ResultJson {
                 "candidates",
                 result.candidates().stream().map(ResultJson::setting).toList());
         json.put("notModelled", notModelled(baseline));
-        json.put("notModelledReasons", new LinkedHashMap<>(baseline.coverage().missingByName()));
+        json.put("notModelledReasons", notModelledReasons(baseline));
         json.put("levelIgnores", baseline.coverage().ignores());
         json.put("warnings", result.warnings());
         return JsonText.print(json);
@@ -84,17 +93,30 @@ public final class ResultJson {
         json.put("settings", settings(run.settings()));
         json.put("summary", summary(run));
         putReplications(json, run);
+        ProcessJson.put(json, run.process());
         putReasons(json, run);
         json.put("notModelled", notModelled(run));
         json.put("warnings", run.warnings());
         return json;
     }
 
+    /** Figures whose name has a dot stand in an object of their own, which is null where there is none of them. */
     private static Map<String, @Nullable Object> summary(RunResult run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Map<String, Map<String, @Nullable Object>> objects = new LinkedHashMap<>();
         for (SummaryMetric metric : SummaryMetric.values()) {
             OptionalDouble value = run.summary().get(metric);
-            json.put(metric.jsonName(), value.isPresent() ? value.getAsDouble() : null);
+            String top = metric.topName();
+            if (top.equals(metric.jsonName())) {
+                json.put(top, value.isPresent() ? value.getAsDouble() : null);
+                continue;
+            }
+            json.putIfAbsent(top, null);
+            if (value.isPresent()) {
+                Map<String, @Nullable Object> object = objects.computeIfAbsent(top, name -> new LinkedHashMap<>());
+                object.put(metric.jsonName().substring(top.length() + 1), value.getAsDouble());
+                json.put(top, object);
+            }
         }
         return json;
     }
@@ -112,7 +134,14 @@ public final class ResultJson {
     }
 
     private static List<String> notModelled(RunResult run) {
-        return run.summary().notModelled().stream().map(SummaryMetric::jsonName).toList();
+        return run.summary().notModelled().stream()
+                .map(SummaryMetric::topName)
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, Object> notModelledReasons(RunResult run) {
+        return new LinkedHashMap<>(run.coverage().missingByName());
     }
 
     private static @Nullable Object seed(RunResult run) {

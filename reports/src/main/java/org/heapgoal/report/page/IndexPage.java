@@ -19,6 +19,7 @@ import org.heapgoal.report.TradeOff;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.chart.Chart;
 import org.heapgoal.report.text.Figures;
+import org.heapgoal.report.text.RequestText;
 import org.heapgoal.report.text.RunTable;
 import org.heapgoal.report.text.Shares;
 import org.heapgoal.report.text.Verdict;
@@ -96,10 +97,17 @@ final class IndexPage {
         List<SettingsText.Knob> knobs = SettingsText.varying(result.runs());
         knobs.forEach(knob -> headers.add(knob.name()));
         headers.addAll(List.of("GC CPU", "change", "peak " + Verdict.memoryWord(tradeOff.memory()), "change"));
-        headers.addAll(List.of("peak heap", "mean goal", "GCs/s", "assists", "max pause", "goal set by"));
+        headers.addAll(List.of("peak heap", "mean goal", "GCs/s", "assists", "max pause"));
+        boolean requests = tradeOff.points().stream()
+                .anyMatch(point ->
+                        point.run().summary().get(SummaryMetric.REQUEST_P99).isPresent());
+        if (requests) {
+            headers.addAll(List.of("p50", "p99"));
+        }
+        headers.add("goal set by");
         headers.forEach(header -> html.raw("<th scope=\"col\">").text(header).raw("</th>"));
         html.raw("</tr></thead>\n<tbody>\n");
-        tradeOff.points().forEach(point -> comparisonRow(point, tradeOff.baseline(), knobs));
+        tradeOff.points().forEach(point -> comparisonRow(point, tradeOff.baseline(), knobs, requests));
         html.raw("</tbody>\n</table>\n</div>\n");
         html.element(
                 "p class=\"note\"",
@@ -107,7 +115,8 @@ final class IndexPage {
                         + " pp: percentage points. Assists: CPU time of mark assists over all CPU time.");
     }
 
-    private void comparisonRow(TradeOff.Point point, TradeOff.Point base, List<SettingsText.Knob> knobs) {
+    private void comparisonRow(
+            TradeOff.Point point, TradeOff.Point base, List<SettingsText.Knob> knobs, boolean requests) {
         RunResult run = point.run();
         RunSummary summary = run.summary();
         List<String> cells = new ArrayList<>();
@@ -121,9 +130,14 @@ final class IndexPage {
         cells.add(Figures.number(summary.valueOrNaN(SummaryMetric.GC_PER_SECOND)));
         cells.add(Figures.percent(Shares.assists(run)));
         cells.add(Figures.seconds(summary.valueOrNaN(SummaryMetric.MAX_PAUSE)));
+        if (requests) {
+            cells.add(Figures.seconds(summary.valueOrNaN(SummaryMetric.REQUEST_P50)));
+            cells.add(Figures.seconds(summary.valueOrNaN(SummaryMetric.REQUEST_P99)));
+        }
         html.raw(point.baseline() ? "<tr class=\"baseline\">" : "<tr>").raw("<th scope=\"row\">");
         html.text(point.baseline() ? "baseline" : "")
                 .text(point.pareto() ? " ★" : "")
+                .text(run.killed() ? " killed" : "")
                 .raw("</th>");
         cells.forEach(cell -> html.raw("<td>").text(cell).raw("</td>"));
         String rules = Shares.goalRules(run.counts());
@@ -160,6 +174,7 @@ final class IndexPage {
             }
         }
         html.raw("</tbody>\n</table>\n</div>\n");
+        RequestText.blame(run).forEach(sentence -> html.element("p", sentence));
         String rules = Shares.goalRules(run.counts());
         if (!rules.isEmpty()) {
             html.element("p", "Heap goals were set by: " + rules + ".");
@@ -210,6 +225,7 @@ final class IndexPage {
                 "p",
                 "Level " + identity.level().label() + ", Go "
                         + identity.goVersion().label() + "; source: " + identity.source() + ".");
+        RunTable.machineLine(run).ifPresent(line -> html.element("p", "Machine: " + line + "."));
         List<String> lines = new ArrayList<>(run.coverage().ignores());
         run.coverage().missingByName().forEach((name, reason) -> lines.add(name + " is not known: " + reason + "."));
         html.list(lines);
@@ -227,6 +243,13 @@ final class IndexPage {
         html.text(String.join(" ", manifest.command())).raw("</code></pre>\n<ul>\n");
         html.element("li", "Heapgoal " + manifest.version());
         runs.get(0).identity().seed().ifPresent(seed -> html.element("li", "seed " + seed));
+        runs.get(0)
+                .process()
+                .details()
+                .ifPresent(details -> html.element(
+                        "li",
+                        "event digest " + details.digestText() + " of " + Figures.count((double) details.events())
+                                + " events"));
         for (Manifest.Input input : manifest.inputs()) {
             html.raw("<li>")
                     .text(input.name())

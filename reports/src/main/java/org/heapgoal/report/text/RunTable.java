@@ -3,6 +3,7 @@ package org.heapgoal.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.heapgoal.recording.RunSummary;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.Replications;
+import org.heapgoal.report.RunEnding;
 import org.heapgoal.report.RunIdentity;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.SettingsText;
@@ -25,6 +27,7 @@ public final class RunTable {
     public static String print(RunResult run) {
         StringBuilder text = new StringBuilder();
         text.append(Lines.wrap(heading(run.identity()), "", WIDTH));
+        machineLine(run).ifPresent(line -> text.append(Lines.wrap(line, "", WIDTH)));
         text.append(Lines.wrap(String.join(" ", Verdict.of(run)), "", WIDTH)).append('\n');
         TextGrid grid = new TextGrid().left("").right("").left("");
         runRows(run, (metric, note) -> figure(grid, run.summary(), metric, note));
@@ -32,7 +35,9 @@ public final class RunTable {
         group(grid, run, "CPU", RunTable::cpuRows);
         group(grid, run, "pauses", RunTable::pauseRows);
         group(grid, run, "memory", RunTable::memoryRows);
+        group(grid, run, "requests", RunTable::requestRows);
         text.append(grid.print());
+        RequestText.blame(run).forEach(sentence -> text.append(Lines.wrap(sentence, "  ", WIDTH)));
         text.append(notes(run));
         return text.toString();
     }
@@ -49,9 +54,20 @@ public final class RunTable {
                 + identity.goVersion().label() + " · level " + identity.level().label() + seed;
     }
 
+    /** Where the process ran and what set GOMAXPROCS; nothing at levels without a machine. */
+    public static Optional<String> machineLine(RunResult run) {
+        return run.process()
+                .details()
+                .map(details -> details.machineText() + " · profile " + details.profile() + " · GOMAXPROCS "
+                        + run.settings().maxProcs() + ": " + details.maxProcsReason());
+    }
+
     private static void runRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
         RunSummary summary = run.summary();
-        out.accept(SummaryMetric.DURATION, "");
+        String ending = run.killed()
+                ? "until it was killed"
+                : run.process().ending().map(RunEnding::sentence).orElse("");
+        out.accept(SummaryMetric.DURATION, ending);
         String rate = summary.get(SummaryMetric.GC_PER_SECOND).isPresent()
                 ? Figures.figure(SummaryMetric.GC_PER_SECOND, summary.valueOrNaN(SummaryMetric.GC_PER_SECOND))
                 : "";
@@ -104,6 +120,21 @@ public final class RunTable {
         out.accept(SummaryMetric.PEAK_RESIDENT, "with memory outside Go");
     }
 
+    private static void requestRows(RunResult run, BiConsumer<SummaryMetric, String> out) {
+        RunSummary summary = run.summary();
+        if (!(summary.valueOrNaN(SummaryMetric.NUM_REQUESTS) > 0)) {
+            return;
+        }
+        double seconds = summary.valueOrNaN(SummaryMetric.DURATION);
+        double count = summary.valueOrNaN(SummaryMetric.NUM_REQUESTS);
+        out.accept(SummaryMetric.NUM_REQUESTS, seconds > 0 ? Figures.number(count / seconds) + " /s" : "");
+        out.accept(SummaryMetric.REQUEST_P50, "");
+        out.accept(SummaryMetric.REQUEST_P90, "");
+        out.accept(SummaryMetric.REQUEST_P99, "");
+        out.accept(SummaryMetric.REQUEST_P999, "");
+        out.accept(SummaryMetric.REQUEST_MAX, "");
+    }
+
     /** A figure's name for people. */
     public static String label(SummaryMetric metric) {
         return switch (metric) {
@@ -125,6 +156,12 @@ public final class RunTable {
             case BACKGROUND_MARK_CPU -> "background marking";
             case IDLE_MARK_CPU -> "idle-time marking";
             case LIMITER_ENABLED -> "GC CPU limiter on";
+            case NUM_REQUESTS -> "requests";
+            case REQUEST_P50 -> "median latency";
+            case REQUEST_P90 -> "90 % within";
+            case REQUEST_P99 -> "99 % within";
+            case REQUEST_P999 -> "99.9 % within";
+            case REQUEST_MAX -> "longest latency";
         };
     }
 
@@ -150,11 +187,20 @@ public final class RunTable {
     }
 
     private static String spread(RunSummary summary, Replications replications) {
-        return Stream.of(SummaryMetric.NUM_GC, SummaryMetric.MEAN_HEAP_GOAL, SummaryMetric.GC_CPU_FRACTION)
+        return Stream.of(
+                        SummaryMetric.NUM_GC,
+                        SummaryMetric.MEAN_HEAP_GOAL,
+                        SummaryMetric.GC_CPU_FRACTION,
+                        SummaryMetric.REQUEST_P99)
                 .filter(metric -> summary.get(metric).isPresent())
                 .map(metric -> label(metric) + " ±"
                         + Figures.figure(metric, replications.halfWidths().getOrDefault(metric, 0.0)))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Figures that stand in one object are missing together. */
+    private static String missingLabel(SummaryMetric metric) {
+        return metric.topName().equals(metric.jsonName()) ? label(metric) : "request latencies";
     }
 
     private static String notes(RunResult run) {
@@ -162,7 +208,8 @@ public final class RunTable {
         String missing = String.join(
                 ", ",
                 run.coverage().missingFigures().keySet().stream()
-                        .map(RunTable::label)
+                        .map(RunTable::missingLabel)
+                        .distinct()
                         .toList());
         if (!missing.isEmpty()) {
             text.append('\n')

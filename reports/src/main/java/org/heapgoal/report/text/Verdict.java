@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.ProcessDetails;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.SettingsText;
 import org.heapgoal.report.TradeOff;
@@ -37,6 +38,7 @@ public final class Verdict {
     public static List<String> of(RunResult run) {
         RunSummary summary = run.summary();
         List<String> sentences = new ArrayList<>();
+        killed(run).ifPresent(sentences::add);
         if (summary.valueOrNaN(NUM_GC) == 0) {
             sentences.add("No GC cycle completed in " + Figures.seconds(summary.valueOrNaN(DURATION))
                     + peakHeapClause(summary) + ".");
@@ -46,7 +48,21 @@ public final class Verdict {
         thrashing(run).ifPresent(sentences::add);
         goalSentence(run).ifPresent(sentences::add);
         headroom(run).ifPresent(sentences::add);
+        RequestText.verdict(run).ifPresent(sentences::add);
         return sentences;
+    }
+
+    private static Optional<String> killed(RunResult run) {
+        if (!run.killed()) {
+            return Optional.empty();
+        }
+        String limit = run.process()
+                .details()
+                .filter(ProcessDetails::memoryLimited)
+                .map(details -> " of " + Figures.bytes((double) details.memoryLimitBytes()))
+                .orElse("");
+        return Optional.of("Killed by the container's memory limit" + limit + " at "
+                + Figures.seconds(run.summary().valueOrNaN(DURATION)) + "; the figures cover the time until then.");
     }
 
     /** What a what-if trades for what, most important first. */
@@ -56,7 +72,9 @@ public final class Verdict {
         List<SettingsText.Knob> knobs = SettingsText.varying(result.runs());
         List<String> sentences = new ArrayList<>();
         if (!base.known() || result.candidates().isEmpty()) {
-            return of(result.baseline());
+            sentences.addAll(of(result.baseline()));
+            killedCandidates(result, knobs).ifPresent(sentences::add);
+            return sentences;
         }
         sentences.add("The baseline (" + SettingsText.of(base.run().settings(), knobs) + ") spends "
                 + Figures.percent(base.cpu()) + " of its CPU on GC and peaks at " + Figures.bytes(base.memoryBytes())
@@ -81,6 +99,7 @@ public final class Verdict {
         if (tradeOff.front().size() == 1 && tradeOff.front().get(0).baseline()) {
             sentences.add("No other setting is better in one without being worse in the other.");
         }
+        killedCandidates(result, knobs).ifPresent(sentences::add);
         thrashingRuns(result, knobs).ifPresent(sentences::add);
         behind(result, knobs).ifPresent(sentences::add);
         return sentences;
@@ -166,6 +185,23 @@ public final class Verdict {
                         ? "and costs " + Figures.number(cpu * 100) + " percentage points more GC CPU ("
                                 + Figures.percent(point.cpu()) + ")."
                         : "at no more GC CPU.");
+    }
+
+    /** Settings under which the process does not survive, or the only ones under which it does. */
+    private static Optional<String> killedCandidates(WhatIfResult result, List<SettingsText.Knob> knobs) {
+        List<RunResult> killed =
+                result.candidates().stream().filter(RunResult::killed).toList();
+        if (!killed.isEmpty()) {
+            return Optional.of("The container's memory limit kills it with "
+                    + SettingsText.of(killed.get(0).settings(), knobs) + " (at "
+                    + Figures.seconds(killed.get(0).summary().valueOrNaN(DURATION)) + ")"
+                    + (killed.size() > 1 ? " and " + more(killed.size() - 1) : "")
+                    + "; such runs are left out of the comparison.");
+        }
+        return result.baseline().killed()
+                ? Optional.of("It survives under "
+                        + (result.candidates().size() == 1 ? "the other setting." : "all other settings."))
+                : Optional.empty();
     }
 
     private static Optional<String> thrashingRuns(WhatIfResult result, List<SettingsText.Knob> knobs) {

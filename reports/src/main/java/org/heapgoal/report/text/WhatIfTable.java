@@ -128,20 +128,31 @@ public final class WhatIfTable {
     }
 
     private static String detailGrid(List<TradeOff.Point> shown, List<Knob> knobs) {
+        boolean requests = shown.stream()
+                .anyMatch(point ->
+                        point.run().summary().get(SummaryMetric.REQUEST_P99).isPresent());
         TextGrid grid = settingsColumns(knobs)
                 .right("duration")
                 .right("GCs")
                 .right("assists")
-                .right("max pause")
-                .left("goal set by");
+                .right("max pause");
+        if (requests) {
+            grid.right("p50").right("p99");
+        }
+        grid.left("goal set by");
         for (TradeOff.Point point : shown) {
             RunResult run = point.run();
             RunSummary summary = run.summary();
             List<String> cells = settingsCells(point, knobs);
-            cells.add(Figures.seconds(summary.valueOrNaN(SummaryMetric.DURATION)));
+            String duration = Figures.seconds(summary.valueOrNaN(SummaryMetric.DURATION));
+            cells.add(run.killed() ? "killed " + duration : duration);
             cells.add(Figures.count(summary.valueOrNaN(SummaryMetric.NUM_GC)));
             cells.add(Figures.percent(Shares.assists(run)));
             cells.add(Figures.seconds(summary.valueOrNaN(SummaryMetric.MAX_PAUSE)));
+            if (requests) {
+                cells.add(Figures.seconds(summary.valueOrNaN(SummaryMetric.REQUEST_P50)));
+                cells.add(Figures.seconds(summary.valueOrNaN(SummaryMetric.REQUEST_P99)));
+            }
             cells.add(goals(run));
             grid.row(cells);
         }

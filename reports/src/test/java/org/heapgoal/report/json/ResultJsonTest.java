@@ -2,13 +2,16 @@ package org.heapgoal.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.RunEnding;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.Runs;
 import org.heapgoal.report.WhatIfResult;
@@ -32,7 +35,8 @@ class ResultJsonTest {
         assertThat(json.get("memStats").isNull()).isTrue();
         assertThat(json.get("summary").propertyNames())
                 .containsExactlyElementsOf(Stream.of(SummaryMetric.values())
-                        .map(SummaryMetric::jsonName)
+                        .map(SummaryMetric::topName)
+                        .distinct()
                         .toList());
     }
 
@@ -42,7 +46,8 @@ class ResultJsonTest {
 
         assertThat(json.get("summary").get("peakResidentBytes").isNull()).isTrue();
         assertThat(json.get("notModelled").toString())
-                .isEqualTo("[\"peakResidentBytes\",\"limiterEnabledSeconds\",\"memStats\"]");
+                .isEqualTo(
+                        "[\"peakResidentBytes\",\"limiterEnabledSeconds\",\"numRequests\",\"requestLatencySeconds\",\"memStats\"]");
     }
 
     @Test
@@ -83,6 +88,51 @@ class ResultJsonTest {
 
         assertThat(json.get("summary").get("meanHeapGoalBytes").isNull()).isTrue();
         assertThat(json.get("notModelled").toString()).contains("meanHeapGoalBytes");
+    }
+
+    /** Oracle: the names and order of runtime.MemStats in Go's documentation. */
+    @Test
+    void aFullRunHasMemStatsUnderGosNames() {
+        JsonNode json =
+                READER.readTree(ResultJson.run(Runs.fullRun("x", Runs.plain(), new RunEnding("FINISHED", "done", false))
+                        .result()));
+
+        JsonNode stats = json.get("memStats");
+        assertThat(String.join(" ", stats.propertyNames()))
+                .isEqualTo(
+                        "Alloc TotalAlloc Sys Lookups Mallocs Frees HeapAlloc HeapSys HeapIdle HeapInuse HeapReleased"
+                                + " HeapObjects StackInuse StackSys MSpanInuse MSpanSys MCacheInuse MCacheSys BuckHashSys GCSys"
+                                + " OtherSys NextGC LastGC PauseTotalNs PauseNs PauseEnd NumGC NumForcedGC GCCPUFraction EnableGC"
+                                + " DebugGC BySize");
+        assertThat(stats.get("NextGC").bigIntegerValue()).isEqualTo(new BigInteger("18446744073709551615"));
+        assertThat(stats.get("HeapAlloc").longValue()).isEqualTo(1);
+        assertThat(stats.get("OtherSys").longValue()).isEqualTo(19);
+        assertThat(stats.get("PauseNs").size()).isEqualTo(256);
+        assertThat(stats.get("BySize").get(60).toString()).isEqualTo("{\"Size\":480,\"Mallocs\":160,\"Frees\":110}");
+        assertThat(json.get("notModelled").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void aFullRunHasLatenciesOutcomeMachineAndDigest() {
+        JsonNode json = READER.readTree(
+                ResultJson.run(Runs.fullRun("x", Runs.plain(), new RunEnding("OOM_KILLED", "killed", true))
+                        .result()));
+
+        assertThat(json.get("summary").get("requestLatencySeconds").propertyNames())
+                .containsExactly("p50", "p90", "p99", "p999", "max");
+        assertThat(json.get("summary").get("requestLatencySeconds").get("max").doubleValue())
+                .isEqualTo(0.1);
+        assertThat(json.get("outcome").stringValue()).isEqualTo("OOM_KILLED");
+        assertThat(json.get("eventDigest").stringValue()).isEqualTo("0000000000000abc");
+        assertThat(json.get("machine").toString())
+                .isEqualTo("{\"profile\":\"amd64 1.25\",\"cores\":4,\"cpuQuota\":2,"
+                        + "\"memoryLimitBytes\":536870912,\"maxProcsSetBy\":\"you set it\"}");
+        assertThat(json.get("runtimeMetrics").toString())
+                .isEqualTo("{\"/gc/heap/goal:bytes\":18446744073709551615,\"/sched/latencies:seconds\":"
+                        + "{\"total\":3,\"buckets\":[{\"from\":0.5,\"to\":null,\"count\":3}]}}");
+        // The mean of 1 to 100 ms is 50.5 ms, a fifth of it assists.
+        assertThat(json.get("requestBlameSeconds").get("all").get("assist").doubleValue())
+                .isCloseTo(0.0101, within(1e-12));
     }
 
     @Test

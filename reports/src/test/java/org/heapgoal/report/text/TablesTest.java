@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.report.RunEnding;
 import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.Runs;
@@ -46,7 +47,7 @@ class TablesTest {
                         memory
                           peak mapped memory              32.0 MiB  Sys − HeapReleased
 
-                        Not known at level pacer: peak resident memory, GC CPU limiter on.
+                        Not known at level pacer: peak resident memory, GC CPU limiter on, requests, request latencies.
                         """);
     }
 
@@ -89,7 +90,13 @@ class TablesTest {
         RunResult baseline = Runs.run("a long name ".repeat(20), wide, 3, Runs.SECOND, n -> 900 * Runs.MIB);
         WhatIfResult result = new WhatIfResult("x", Map.of(), baseline, candidates, List.of("word ".repeat(60)));
 
-        assertThat((WhatIfTable.print(result) + RunTable.print(baseline)).lines())
+        RunEnding killed = new RunEnding("OOM_KILLED", "killed", true);
+        RunResult full = Runs.fullRun("x", wide, killed).result();
+        List<RunResult> fulls =
+                List.of(Runs.fullRun("x", wide.withGcPercent(1), killed).result(), full);
+        String fullTables =
+                RunTable.print(full) + WhatIfTable.print(new WhatIfResult("x", Map.of(), full, fulls, List.of()));
+        assertThat((WhatIfTable.print(result) + RunTable.print(baseline) + fullTables).lines())
                 .allSatisfy(line ->
                         assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(100));
         assertThat(WhatIfTable.print(result)).contains("of 201 settings are not shown");
@@ -112,6 +119,63 @@ class TablesTest {
         assertThat(String.join(" ", Verdict.of(run)))
                 .contains("The memory limit set the heap goal of 100 % of the cycles; there GOGC is irrelevant.")
                 .contains("Headroom: at its peak mapped memory was 2.00 MiB below GOMEMLIMIT.");
+    }
+
+    /**
+     * Requests of 1 to 100 ms: the median is 50 ms, 99 % within 99 ms. 10 % of each is waiting, 20 % assists, 70 % own work.
+     */
+    @Test
+    void aFullRunsTableNamesTheMachineTheKillAndWhatRequestsWaitedFor() {
+        RunEnding killed = new RunEnding("OOM_KILLED", "killed", true);
+        RunResult run = Runs.fullRun("tight", Runs.plain(), killed).result();
+        String table = RunTable.print(run);
+
+        assertThat(table)
+                .contains(
+                        "4 cores, CPU quota 2, container limit 512.0MiB · profile amd64 1.25 · GOMAXPROCS 4: you set it")
+                .contains(
+                        "\nKilled by the container's memory limit of 512 MiB at 2.00 s; the figures cover the time until")
+                .contains("duration                          2.00 s  until it was killed")
+                .contains("requests                             100  50.0 /s")
+                .contains("median latency                   50.0 ms")
+                .contains("99 % within                      99.0 ms")
+                .contains("Requests spent their latency on: own work 70 %, mark assists 20 %, waiting for network,");
+        assertThat(String.join(" ", Verdict.of(run)))
+                .contains(
+                        "Half of the requests took at most 50.0 ms, 99 % at most 99.0 ms; 20 % of the slowest requests'"
+                                + " latency went to: mark assists.");
+    }
+
+    @Test
+    void aKilledCandidateIsNeverRecommended() {
+        RunEnding killed = new RunEnding("OOM_KILLED", "killed", true);
+        RunEnding finished = new RunEnding("FINISHED", "finished", false);
+        RunResult baseline = Runs.fullRun("x", Runs.plain(), finished).result();
+        RunResult small = Runs.fullRun("x", Runs.settings(50, GcSettings.NO_MEMORY_LIMIT), killed)
+                .result();
+        String verdict =
+                String.join(" ", Verdict.of(new WhatIfResult("x", Map.of(), baseline, List.of(small), List.of())));
+
+        assertThat(verdict)
+                .contains("The container's memory limit kills it with GOGC=50 (at 2.00 s)")
+                .doesNotContain("GOGC=50 is better")
+                .doesNotContain("GOGC=50 saves");
+        assertThat(WhatIfTable.print(new WhatIfResult("x", Map.of(), baseline, List.of(small), List.of())))
+                .contains("killed 2.00 s")
+                .contains("     p99");
+    }
+
+    @Test
+    void aKilledBaselineIsToldWhatSurvives() {
+        RunEnding killed = new RunEnding("OOM_KILLED", "killed", true);
+        RunEnding finished = new RunEnding("FINISHED", "finished", false);
+        RunResult baseline = Runs.fullRun("x", Runs.plain(), killed).result();
+        RunResult small = Runs.fullRun("x", Runs.settings(50, GcSettings.NO_MEMORY_LIMIT), finished)
+                .result();
+
+        assertThat(String.join(" ", Verdict.of(new WhatIfResult("x", Map.of(), baseline, List.of(small), List.of()))))
+                .startsWith("Killed by the container's memory limit of 512 MiB at 2.00 s")
+                .contains("It survives under the other setting.");
     }
 
     private static WhatIfResult whatIf(GcSettings candidate, int cycles) {

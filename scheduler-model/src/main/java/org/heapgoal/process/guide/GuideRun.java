@@ -61,12 +61,14 @@ public final class GuideRun {
 
     /** Figures that this level does not model. */
     public static Set<SummaryMetric> notModelled() {
-        return EnumSet.of(
+        EnumSet<SummaryMetric> figures = EnumSet.copyOf(SummaryMetric.OF_REQUESTS);
+        figures.addAll(List.of(
                 SummaryMetric.PEAK_RESIDENT,
                 SummaryMetric.ASSIST_CPU,
                 SummaryMetric.BACKGROUND_MARK_CPU,
                 SummaryMetric.IDLE_MARK_CPU,
-                SummaryMetric.LIMITER_ENABLED);
+                SummaryMetric.LIMITER_ENABLED));
+        return figures;
     }
 
     /**

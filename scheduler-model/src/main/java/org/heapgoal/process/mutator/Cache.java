@@ -86,13 +86,12 @@ final class Cache {
             if (mine == null) {
                 mine = population.open(life, site.fate, site.noscan, site.finalizers);
                 cohort = mine;
+                mine.bornFrom = at;
                 endPosition = at + (oldest ? Math.max(1, capacityBytes) / COHORTS : 1 / COHORTS);
             }
-            if (oldest) {
-                mine.born(0, at);
-            }
             insert(requestedBytes);
-            mine.born(objects, oldest ? insertedBytes : evicted);
+            mine.bornUntil = oldest ? insertedBytes : evicted;
+            mine.bornSince += objects;
             return mine;
         }
 

@@ -1,6 +1,7 @@
 package org.heapgoal.process.pacerlevel;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
@@ -53,19 +54,21 @@ public final class PacerLevelRun {
         return new IdealisedCycles(load, settings, version, probe).run(limits);
     }
 
-    /** Figures that a run of a {@link TimedLoad} does not model: none. */
+    /** Figures that a run of a {@link TimedLoad} does not model: those of requests. */
     public static Set<SummaryMetric> notModelledByTimedLoads() {
-        return EnumSet.noneOf(SummaryMetric.class);
+        return EnumSet.copyOf(SummaryMetric.OF_REQUESTS);
     }
 
     /** Figures that a run of a {@link CycleLoad} does not model. */
     public static Set<SummaryMetric> notModelledByCycleLoads() {
-        return EnumSet.of(
+        EnumSet<SummaryMetric> figures = EnumSet.copyOf(SummaryMetric.OF_REQUESTS);
+        figures.addAll(List.of(
                 SummaryMetric.PEAK_MAPPED,
                 SummaryMetric.PEAK_RESIDENT,
                 SummaryMetric.PAUSE_TOTAL,
                 SummaryMetric.MAX_PAUSE,
                 SummaryMetric.IDLE_MARK_CPU,
-                SummaryMetric.LIMITER_ENABLED);
+                SummaryMetric.LIMITER_ENABLED));
+        return figures;
     }
 }

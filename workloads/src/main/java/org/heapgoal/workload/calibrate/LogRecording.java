@@ -42,7 +42,9 @@ public final class LogRecording {
 
     /** Figures that a log does not tell. */
     public static Set<SummaryMetric> notKnown() {
-        return EnumSet.of(SummaryMetric.PEAK_MAPPED, SummaryMetric.PEAK_RESIDENT, SummaryMetric.LIMITER_ENABLED);
+        EnumSet<SummaryMetric> figures = EnumSet.copyOf(SummaryMetric.OF_REQUESTS);
+        figures.addAll(List.of(SummaryMetric.PEAK_MAPPED, SummaryMetric.PEAK_RESIDENT, SummaryMetric.LIMITER_ENABLED));
+        return figures;
     }
 
     /**

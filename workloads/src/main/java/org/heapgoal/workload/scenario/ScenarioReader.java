@@ -12,6 +12,7 @@ import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.process.guide.GuideLoad;
 import org.heapgoal.process.load.TimedLoad;
+import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.workload.yaml.Fields;
@@ -19,12 +20,14 @@ import org.heapgoal.workload.yaml.Problems;
 import org.heapgoal.workload.yaml.Scalars;
 import org.heapgoal.workload.yaml.YamlText;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads scenario files. */
 public final class ScenarioReader {
     /** The keys of bodies, the most detailed level first. */
-    private static final List<String> BODIES = List.of("load", "cycles", "guide");
+    private static final List<String> BODIES = List.of("process", "load", "cycles", "guide");
 
     private static final List<String> LEVELS = List.of(Level.GUIDE.label(), Level.PACER.label(), Level.FULL.label());
     private static final YamlText.Kind KIND =
@@ -35,7 +38,10 @@ public final class ScenarioReader {
     private final Problems problems;
     private final Scalars scalars;
 
-    private ScenarioReader(String file) {
+    private final @Nullable Path folder;
+
+    private ScenarioReader(String file, @Nullable Path folder) {
+        this.folder = folder;
         this.problems = new Problems(file);
         this.scalars = new Scalars(problems);
     }
@@ -46,7 +52,9 @@ public final class ScenarioReader {
      * @throws BadInput if it cannot be read or is no scenario: every problem with its line and column
      */
     public static Scenario read(Path file) {
-        return read(file.toString(), YamlText.read(file, KIND));
+        String text = YamlText.read(file, KIND);
+        return new ScenarioReader(file.toString(), file.getParent())
+                .bind(YamlText.compose(file.toString(), text, KIND));
     }
 
     /**
@@ -66,7 +74,7 @@ public final class ScenarioReader {
      * @throws BadInput as {@link #read(Path)} does
      */
     public static Scenario read(String name, String text) {
-        return new ScenarioReader(name).bind(YamlText.compose(name, text, KIND));
+        return new ScenarioReader(name, null).bind(YamlText.compose(name, text, KIND));
     }
 
     private Scenario bind(Node root) {
@@ -79,7 +87,9 @@ public final class ScenarioReader {
         String title = shortText(fields.optional("title"), "title");
         String description = shortText(fields.optional("description"), "description");
         GoVersion go = version(fields.optional("go"));
-        GcSettings settings = settings(fields.optional("settings"), go);
+        Node settingsNode = fields.optional("settings");
+        GcSettings settings = settings(settingsNode, go);
+        boolean defaultMaxProcs = !states(settingsNode, "GOMAXPROCS");
         Node level = fields.optional("level");
         List<String> present = BODIES.stream().filter(fields::has).toList();
         int before = problems.count();
@@ -90,7 +100,7 @@ public final class ScenarioReader {
         problems.throwIfAny();
         bodies = startingWith(level, bodies);
         problems.throwIfAny();
-        return new Scenario(name, title, description, go, settings, false, bodies);
+        return new Scenario(name, title, description, go, settings, defaultMaxProcs, bodies);
     }
 
     private String name(@Nullable Node node) {
@@ -161,6 +171,13 @@ public final class ScenarioReader {
         }
     }
 
+    private static boolean states(@Nullable Node settings, String key) {
+        return settings instanceof MappingNode mapping
+                && mapping.getValue().stream()
+                        .anyMatch(tuple -> tuple.getKeyNode() instanceof ScalarNode word
+                                && word.getValue().equals(key));
+    }
+
     private List<Scenario.Body> bodies(Fields fields, List<String> present) {
         List<Scenario.Body> bodies = new ArrayList<>();
         if (present.isEmpty()) {
@@ -184,6 +201,10 @@ public final class ScenarioReader {
 
     private Scenario.@Nullable Body body(String key, Node node) {
         switch (key) {
+            case "process" -> {
+                ProcessLoad load = new ProcessBinder(problems, folder).bind(node);
+                return load == null ? null : new Scenario.ProcessBody(load);
+            }
             case "load" -> {
                 TimedLoad load = new LoadBinder(problems).bind(node);
                 return load == null ? null : new Scenario.TimedBody(load);

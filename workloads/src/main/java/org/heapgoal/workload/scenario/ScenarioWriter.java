@@ -38,7 +38,9 @@ public final class ScenarioWriter {
     }
 
     private void body(Scenario.Body body) {
-        if (body instanceof Scenario.TimedBody timed) {
+        if (body instanceof Scenario.ProcessBody process) {
+            new ProcessWriter(text).write(process.load());
+        } else if (body instanceof Scenario.TimedBody timed) {
             load(timed.load());
         } else if (body instanceof Scenario.CyclesBody cycles) {
             cycles(cycles);
@@ -61,7 +63,9 @@ public final class ScenarioWriter {
         line(0, "settings:");
         line(1, "GOGC: " + settings.gogcText());
         line(1, "GOMEMLIMIT: " + settings.memoryLimitText());
-        line(1, "GOMAXPROCS: " + settings.maxProcs());
+        if (!scenario.defaultMaxProcs()) {
+            line(1, "GOMAXPROCS: " + settings.maxProcs());
+        }
     }
 
     private void load(TimedLoad load) {
@@ -153,7 +157,7 @@ public final class ScenarioWriter {
     }
 
     /** A double-quoted YAML scalar; what might not survive as it is becomes an escape. */
-    private static String quoted(String value) {
+    static String quoted(String value) {
         StringBuilder out = new StringBuilder("\"");
         value.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {

@@ -63,6 +63,17 @@ public final class Fields {
         return problems;
     }
 
+    /** The keys that are there, in the order of the file; does not count as asking for them. */
+    public List<String> keys() {
+        return List.copyOf(byKey.keySet());
+    }
+
+    /** Where a key that is there stands. */
+    public Node keyNode(String key) {
+        NodeTuple tuple = byKey.get(key);
+        return tuple == null ? node : tuple.getKeyNode();
+    }
+
     /** Whether the key is there; counts as asking for it. */
     public boolean has(String key) {
         asked.add(key);

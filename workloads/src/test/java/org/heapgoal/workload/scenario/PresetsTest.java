@@ -11,14 +11,24 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.process.RunLimits;
 import org.heapgoal.process.RunOutcome;
 import org.heapgoal.process.guide.GuideResult;
 import org.heapgoal.process.guide.GuideRun;
 import org.heapgoal.process.pacerlevel.PacerLevelRun;
+import org.heapgoal.process.program.ProcessLoad;
+import org.heapgoal.process.program.Program;
+import org.heapgoal.process.program.Site;
+import org.heapgoal.process.program.Source;
+import org.heapgoal.process.program.Step;
+import org.heapgoal.recording.Level;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.recording.SummaryMetric;
@@ -42,7 +52,8 @@ final class PresetsTest {
         return Presets.entries().stream()
                 .filter(entry -> entry.group().equals("Services and programs")
                         || entry.group().equals("Lessons"))
-                .map(Presets.Entry::name);
+                .map(Presets.Entry::name)
+                .filter(name -> Presets.load(name).levels().contains(Level.PACER));
     }
 
     @Test
@@ -56,6 +67,8 @@ final class PresetsTest {
                         "spike",
                         "leak-under-limit",
                         "idle-service",
+                        "many-goroutines",
+                        "quota-trap",
                         "guide/1-steady",
                         "guide/5-spike-limit",
                         "pacer-test/Steady")
@@ -67,11 +80,11 @@ final class PresetsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyPresetHasItsNameOneSentenceAndAWrittenFormThatReadsBackEqual(String name) {
+    void everyPresetHasItsNameOneSentenceOrQuestionAndAWrittenFormThatReadsBackEqual(String name) {
         Scenario scenario = Presets.load(name);
         assertThat(scenario.name()).isEqualTo(name);
         assertThat(scenario.title()).isNotEmpty();
-        assertThat(scenario.description()).endsWith(".").hasSizeGreaterThan(20);
+        assertThat(scenario.description()).matches(".{20,140}[.?]");
         assertThat(ScenarioReader.read("copy", ScenarioWriter.write(scenario))).isEqualTo(scenario);
     }
 
@@ -110,6 +123,55 @@ final class PresetsTest {
         assertThat(summary.valueOrNaN(SummaryMetric.NUM_GC)).isGreaterThan(5);
         assertThat(summary.valueOrNaN(SummaryMetric.GC_CPU_FRACTION)).isBetween(1e-4, 0.6);
         assertThat(summary.valueOrNaN(SummaryMetric.PEAK_MAPPED)).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void everyServiceIsDescribedAsAWholeProcess(String name) {
+        assertThat(Presets.load(name).levels()).contains(Level.FULL);
+    }
+
+    @Test
+    void theRequestsOfTheWebServiceAllocateAGibibyteASecondInObjectsOfAtMost128BytesInTheMedian() {
+        ProcessLoad load = process("web-service");
+        Program request = Objects.requireNonNull(load.programs().get("request"));
+        double bytes = 0;
+        Map<Long, Double> objects = new TreeMap<>();
+        for (Step step : request.steps()) {
+            if (step instanceof Step.Allocate allocate) {
+                double volume = allocate.bytes().quantile(0.5);
+                bytes += volume;
+                Site site = Objects.requireNonNull(load.sites().get(allocate.site()));
+                double weights = site.sizes().stream()
+                        .mapToDouble(Site.WeightedSize::weight)
+                        .sum();
+                double mean = site.sizes().stream()
+                                .mapToDouble(size -> (double) size.bytes() * size.weight())
+                                .sum()
+                        / weights;
+                site.sizes()
+                        .forEach(size ->
+                                objects.merge(size.bytes(), volume / mean * size.weight() / weights, Double::sum));
+            }
+        }
+        assertThat(load.sources()).contains(new Source.Poisson("request", 2000, 0, Long.MAX_VALUE));
+        assertThat(bytes * 2000).isEqualTo(0x1p30, within(0x1p30 * 0.03));
+        double all = objects.values().stream().mapToDouble(Double::doubleValue).sum();
+        double upTo128 = objects.entrySet().stream()
+                .filter(entry -> entry.getKey() <= 128)
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+        assertThat(upTo128 / all).isGreaterThan(0.5);
+        assertThat(load.machine().cores()).isEqualTo(4);
+        assertThat(Presets.load("web-service").settings().maxProcs()).isEqualTo(4);
+    }
+
+    @Test
+    void theQuotaTrapClosesBefore125AndOpensWithIt() {
+        Scenario trap = Presets.load("quota-trap");
+        assertThat(trap.settings().maxProcs()).isEqualTo(32);
+        assertThat(trap.withGo(GoVersion.GO_1_25).settings().maxProcs()).isEqualTo(2);
+        assertThat(process("quota-trap").machine().cpuQuota()).isEqualTo(2);
     }
 
     @Test
@@ -167,10 +229,20 @@ final class PresetsTest {
                 .isEqualTo(figures);
     }
 
+    static Stream<String> services() {
+        return Presets.entries().stream()
+                .filter(entry -> entry.group().equals("Services and programs"))
+                .map(Presets.Entry::name);
+    }
+
+    private static ProcessLoad process(String name) {
+        return ((Scenario.ProcessBody) Presets.load(name).at(Level.FULL).body()).load();
+    }
+
     private static RunSummary run(Scenario scenario, GcSettings settings) {
         SummaryProbe summary = new SummaryProbe(settings.maxProcs(), PacerLevelRun.notModelledByTimedLoads());
         RunOutcome outcome = PacerLevelRun.run(
-                ((Scenario.TimedBody) scenario.body()).load(),
+                ((Scenario.TimedBody) scenario.at(Level.PACER).body()).load(),
                 settings,
                 scenario.go(),
                 ModelSwitches.ALL_ON,

@@ -168,7 +168,7 @@ final class ScenarioReaderTest {
         assertThat(error("- 1\n")).isEqualTo("s.yaml:1:1: the scenario has to be a mapping of keys to values");
         assertThat(error("")).startsWith("s.yaml: the file is empty");
         assertThat(error("name: [a\n")).startsWith("s.yaml:2:1: not readable as YAML");
-        assertThat(error("name: x\n")).isEqualTo("s.yaml:1:1: the scenario needs one of load, cycles, guide");
+        assertThat(error("name: x\n")).isEqualTo("s.yaml:1:1: the scenario needs one of process, load, cycles, guide");
         assertThat(error(MINIMAL + "cycles: {count: 1, allocRate: 1, scanRate: 1, growthRate: 1}\n"))
                 .isEqualTo("s.yaml:1:1: the scenario has both load and cycles, which are for the same level; "
                         + "allowed is one of them");

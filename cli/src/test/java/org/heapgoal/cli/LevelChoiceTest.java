@@ -1,0 +1,59 @@
+package org.heapgoal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.heapgoal.workload.scenario.Presets;
+import org.junit.jupiter.api.Test;
+
+/** Which level a command runs at, and what it says about that. */
+final class LevelChoiceTest {
+    @Test
+    void aLevelThatAnInputIsNotMadeForIsRefusedWithThoseItHas() {
+        Invocation guide = Invocation.of("run", "guide/1-steady", "--level", "full");
+        assertThat(guide.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(guide.err())
+                .isEqualTo(
+                        "heapgoal: --level full: guide/1-steady is made for level guide, the only one allowed for it\n");
+        Invocation log = Invocation.of("run", Invocation.realLog(), "--level", "full");
+        assertThat(log.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(log.err()).contains("is made for level pacer, the only one allowed for it");
+    }
+
+    @Test
+    void anUnknownLevelIsRefusedWithTheNearMiss() {
+        Invocation run = Invocation.of("run", "guide/1-steady", "--level", "ful");
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains("allowed are guide, pacer, full").contains("did you mean \"full\"");
+    }
+
+    @Test
+    void aTwinSaysThatItRunsAtLevelPacerUnlessThatWasAskedFor() {
+        Object log = Invocation.realLog();
+        assertThat(Invocation.of("run", log, "--recorded", "GOGC=100,GOMEMLIMIT=off")
+                        .out())
+                .contains("warning: the twin of a log runs at level pacer");
+        assertThat(Invocation.of("what-if", log, "GOGC=50", "--recorded", "GOGC=100,GOMEMLIMIT=off")
+                        .out())
+                .contains("warning: the twin of a log runs at level pacer");
+        assertThat(Invocation.of("run", log, "--recorded", "GOGC=100,GOMEMLIMIT=off", "--level", "pacer")
+                        .out())
+                .doesNotContain("runs at level pacer");
+    }
+
+    @Test
+    void aGodebugNameWithoutAModelIsNamed() {
+        Invocation run = Invocation.of(
+                "run",
+                Presets.names().get(0),
+                "--level",
+                "pacer",
+                "--duration",
+                "5s",
+                "GODEBUG=clobberfree=1,scavtrace=1");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("GODEBUG's clobberfree (overwrites freed objects) is not modelled in this run")
+                .contains(
+                        "GODEBUG's scavtrace (prints a line about returned memory once per GC cycle) is not modelled");
+    }
+}
