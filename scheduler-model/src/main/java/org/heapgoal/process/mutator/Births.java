@@ -106,6 +106,8 @@ abstract class Births {
         private final AllocationSite site;
         private final Life life;
         private final long widthNanos;
+        private final double meanNanos;
+        private final @Nullable Survivors survivors;
         private @Nullable Cohort cohort;
         private long startNanos;
         private long endNanos;
@@ -115,6 +117,8 @@ abstract class Births {
             this.site = site;
             this.life = new Aging(lifetime);
             double mean = lifetime.mean();
+            this.meanNanos = mean;
+            this.survivors = lifetime instanceof Distribution.Exponential ? new Survivors(population, site) : null;
             double typical = mean < Double.POSITIVE_INFINITY ? mean : lifetime.quantile(MEDIAN);
             double horizon = Math.min((double) durationNanos, lifetime.quantile(ALMOST_ALL));
             double width = Math.max(typical / EPOCHS_PER_MEAN, horizon / MAX_EPOCHS);
@@ -129,6 +133,7 @@ abstract class Births {
             Cohort mine = cohort;
             if (mine == null) {
                 mine = population.open(life, site.fate, site.noscan, site.finalizers);
+                mine.heir = survivors == null ? null : survivors.cohort();
                 cohort = mine;
                 startNanos = nowNanos;
                 endNanos = nowNanos + widthNanos;
@@ -145,7 +150,10 @@ abstract class Births {
         /** Half an epoch and more ends with a snapshot, so that few cohorts have members on both sides of one. */
         @Override
         void beforeSnapshot(long nowNanos) {
-            if (nowNanos - startNanos >= widthNanos / 2) {
+            if (survivors != null) {
+                survivors.beforeSnapshot((double) nowNanos / meanNanos);
+                close();
+            } else if (nowNanos - startNanos >= widthNanos / 2) {
                 close();
             }
         }

@@ -67,12 +67,14 @@ final class Cache {
         private final Population population;
         private final AllocationSite site;
         private final Life life = oldest ? new OldestGo() : new AnyGo();
+        private final Survivors survivors;
         private @Nullable Cohort cohort;
         private double endPosition;
 
         Insertions(Population population, AllocationSite site) {
             this.population = population;
             this.site = site;
+            this.survivors = new Survivors(population, site);
         }
 
         @Override
@@ -98,8 +100,11 @@ final class Cache {
         @Override
         void beforeSnapshot(long nowNanos) {
             Cohort mine = cohort;
-            double half = (oldest ? Math.max(1, capacityBytes) : 1) / COHORTS / 2;
-            if (mine != null && (oldest ? insertedBytes : evicted) >= endPosition - half) {
+            double half = Math.max(1, capacityBytes) / COHORTS / 2;
+            if (!oldest) {
+                survivors.beforeSnapshot(evicted);
+            }
+            if (mine != null && (!oldest || insertedBytes >= endPosition - half)) {
                 population.close(mine);
                 cohort = null;
             }
