@@ -19,6 +19,10 @@ final class Cohort {
     /** Whether finalizers keep its objects for one more cycle. */
     boolean finalizers;
 
+    /** The cohort that its survivors join at a snapshot; null for this one. */
+    @Nullable
+    Cohort heir;
+
     /** Whether all of it is garbage. */
     boolean dead;
 
@@ -32,6 +36,9 @@ final class Cohort {
 
     double bornUntil;
     double bornBeforeUntil;
+
+    /** The first birth since the last snapshot. */
+    double bornSinceFrom;
 
     /** How many should be alive after the last snapshot. */
     double expected;
@@ -56,12 +63,14 @@ final class Cohort {
         life = newLife;
         stream = newStream;
         finalizers = withFinalizers;
+        heir = null;
         dead = false;
         bornBefore = 0;
         bornSince = 0;
         bornFrom = 0;
         bornUntil = 0;
         bornBeforeUntil = 0;
+        bornSinceFrom = 0;
         expected = 0;
         survival = 1;
         asked = 0;
@@ -74,6 +83,9 @@ final class Cohort {
     void born(long objects, double at) {
         if (bornBefore + bornSince == 0) {
             bornFrom = at;
+        }
+        if (bornSince == 0) {
+            bornSinceFrom = at;
         }
         bornUntil = at;
         bornSince += objects;

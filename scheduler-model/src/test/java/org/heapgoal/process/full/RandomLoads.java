@@ -96,6 +96,9 @@ final class RandomLoads {
         if (chance(0.1)) {
             run.godebug(GodebugSetting.ADAPTIVESTACKSTART, 0);
         }
+        if (chance(0.05)) {
+            run.godebug(chance(0.5) ? GodebugSetting.SBRK : GodebugSetting.EFENCE, 1);
+        }
         if (chance(0.3)) {
             run.godebug(GodebugSetting.SCAVTRACE, 1).godebug(GodebugSetting.GCPACERTRACE, 1);
         }
@@ -177,8 +180,13 @@ final class RandomLoads {
         }
         return switch ((int) between(0, 2)) {
             case 0 -> new Source.Poisson(program, between(100, 3000), 0, Long.MAX_VALUE);
-            case 1 -> new Source.Closed(
-                    program, (int) between(1, 20), new Distribution.Exponential(between(1, 5) * 1e6), 0, Long.MAX_VALUE);
+            case 1 ->
+                new Source.Closed(
+                        program,
+                        (int) between(1, 20),
+                        new Distribution.Exponential(between(1, 5) * 1e6),
+                        0,
+                        Long.MAX_VALUE);
             default -> new Source.Regular(program, between(100, 2000), 0, durationNanos / 2);
         };
     }
