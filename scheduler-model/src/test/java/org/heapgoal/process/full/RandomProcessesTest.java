@@ -23,7 +23,11 @@ class RandomProcessesTest {
         }
         long all = states.values().stream().mapToLong(Long::longValue).sum();
         StringBuilder shares = new StringBuilder("Checked states by the bound of the heap that applies:");
-        states.forEach((state, count) -> shares.append(' ').append(state).append(' ').append(100 * count / all).append('%'));
+        states.forEach((state, count) -> shares.append(' ')
+                .append(state)
+                .append(' ')
+                .append(100 * count / all)
+                .append('%'));
         System.out.println(shares);
         assertThat(states.getOrDefault(HeapBound.Case.SWEPT, 0L))
                 .as(shares.toString())
