@@ -11,12 +11,23 @@ final class Aging extends Life {
     /** From this multiple of its span of births on, a cohort's births count as one instant. */
     private static final double OLD = 16;
 
-    private static final int POINTS = 4;
+    private static final int FEW_POINTS = 4;
+    private static final int MANY_POINTS = 32;
+    private static final double WIDE = 1.0 / 8;
+    private static final double ALMOST_ALL = 0.9999;
+    private static final double MEDIAN = 0.5;
 
     private final Distribution lifetime;
 
+    /** Beyond this age almost none is left. */
+    private final double horizon;
+
+    private final double median;
+
     Aging(Distribution lifetime) {
         this.lifetime = lifetime;
+        this.horizon = lifetime.quantile(ALMOST_ALL);
+        this.median = lifetime.quantile(MEDIAN);
     }
 
     @Override
@@ -28,8 +39,7 @@ final class Aging extends Life {
                         cohort.bornBefore * average(cohort.bornFrom, cohort.bornBeforeUntil, (double) nowNanos));
         double could = cohort.expected + cohort.bornSince;
         if (cohort.bornSince > 0) {
-            double from = cohort.bornBefore == 0 ? cohort.bornFrom : cohort.bornBeforeUntil;
-            alive += cohort.bornSince * average(from, cohort.bornUntil, (double) nowNanos);
+            alive += cohort.bornSince * average(cohort.bornSinceFrom, cohort.bornUntil, (double) nowNanos);
         }
         cohort.bornBefore += cohort.bornSince;
         cohort.bornSince = 0;
@@ -44,10 +54,14 @@ final class Aging extends Life {
         if (span * OLD <= now - until) {
             return lifetime.survival(now - (from + until) / 2);
         }
+        double youngest = now - until;
+        double oldest = Math.max(youngest, Math.min(now - from, horizon));
+        double range = oldest - youngest;
+        int points = range <= median * WIDE ? FEW_POINTS : MANY_POINTS;
         double sum = 0;
-        for (int i = 0; i < POINTS; i++) {
-            sum += lifetime.survival(now - (from + span * ((i + 0.5) / POINTS)));
+        for (int i = 0; i < points; i++) {
+            sum += lifetime.survival(youngest + range * ((i + 0.5) / points));
         }
-        return sum / POINTS;
+        return span > 0 ? sum / points * (range / span) : sum / points;
     }
 }

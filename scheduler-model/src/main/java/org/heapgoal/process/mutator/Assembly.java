@@ -73,7 +73,7 @@ final class Assembly {
         } else if (lifetime instanceof Lifetime.OfIteration) {
             return new Births.Scoped(population, site, true);
         } else if (lifetime instanceof Lifetime.Random random) {
-            return new Births.Epochs(population, site, random.nanos(), parts.durationNanos());
+            return new Epochs(population, site, random.nanos(), parts.durationNanos());
         } else if (lifetime instanceof Lifetime.Cached cached) {
             Cache cache = caches.get(cached.cache());
             if (cache == null) {

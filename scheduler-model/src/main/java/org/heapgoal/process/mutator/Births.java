@@ -1,7 +1,5 @@
 package org.heapgoal.process.mutator;
 
-import org.heapgoal.sim.random.Distribution;
-import org.heapgoal.sim.units.Amd64;
 import org.jspecify.annotations.Nullable;
 
 /** Says which cohort the objects of a site join, at the instant at which they are born. */
@@ -86,76 +84,6 @@ abstract class Births {
                 routine.scoped[slot] = mine;
             }
             return mine;
-        }
-    }
-
-    /**
-     * Cohorts by time of birth, for lifetimes of a distribution. An epoch is a 64th of the mean lifetime, or more where so
-     * many cohorts would live at once that a day's run could not hold them.
-     */
-    static final class Epochs extends Births {
-        /** Cohorts of a site that can have living members at once, at most about twice as many. */
-        static final int MAX_EPOCHS = 2048;
-
-        private static final double EPOCHS_PER_MEAN = 64;
-        private static final double ALMOST_ALL = 1 - 1e-7;
-        private static final double MEDIAN = 0.5;
-        private static final double SHORTEST_NANOS = 1000;
-
-        private final Population population;
-        private final AllocationSite site;
-        private final Life life;
-        private final long widthNanos;
-        private @Nullable Cohort cohort;
-        private long startNanos;
-        private long endNanos;
-
-        Epochs(Population population, AllocationSite site, Distribution lifetime, long durationNanos) {
-            this.population = population;
-            this.site = site;
-            this.life = new Aging(lifetime);
-            double mean = lifetime.mean();
-            double typical = mean < Double.POSITIVE_INFINITY ? mean : lifetime.quantile(MEDIAN);
-            double horizon = Math.min((double) durationNanos, lifetime.quantile(ALMOST_ALL));
-            double width = Math.max(typical / EPOCHS_PER_MEAN, horizon / MAX_EPOCHS);
-            this.widthNanos = Amd64.toInt64(Math.max(SHORTEST_NANOS, Math.min(width, (double) durationNanos)));
-        }
-
-        @Override
-        Cohort born(Routine routine, int objects, double requestedBytes, long nowNanos) {
-            if (nowNanos >= endNanos) {
-                close();
-            }
-            Cohort mine = cohort;
-            if (mine == null) {
-                mine = population.open(life, site.fate, site.noscan, site.finalizers);
-                cohort = mine;
-                startNanos = nowNanos;
-                endNanos = nowNanos + widthNanos;
-            }
-            mine.born(objects, (double) nowNanos);
-            return mine;
-        }
-
-        @Override
-        long epochEndNanos() {
-            return cohort == null ? Long.MAX_VALUE : endNanos;
-        }
-
-        /** Half an epoch and more ends with a snapshot, so that few cohorts have members on both sides of one. */
-        @Override
-        void beforeSnapshot(long nowNanos) {
-            if (nowNanos - startNanos >= widthNanos / 2) {
-                close();
-            }
-        }
-
-        private void close() {
-            Cohort mine = cohort;
-            if (mine != null) {
-                cohort = null;
-                population.close(mine);
-            }
         }
     }
 }

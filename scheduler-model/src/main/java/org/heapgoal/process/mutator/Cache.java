@@ -90,6 +90,9 @@ final class Cache {
                 endPosition = at + (oldest ? Math.max(1, capacityBytes) / COHORTS : 1 / COHORTS);
             }
             insert(requestedBytes);
+            if (mine.bornSince == 0) {
+                mine.bornSinceFrom = at;
+            }
             mine.bornUntil = oldest ? insertedBytes : evicted;
             mine.bornSince += objects;
             return mine;
@@ -97,9 +100,12 @@ final class Cache {
 
         @Override
         void beforeSnapshot(long nowNanos) {
+            if (!oldest) {
+                endPosition = evicted + 1 / COHORTS;
+                return;
+            }
             Cohort mine = cohort;
-            double half = (oldest ? Math.max(1, capacityBytes) : 1) / COHORTS / 2;
-            if (mine != null && (oldest ? insertedBytes : evicted) >= endPosition - half) {
+            if (mine != null && insertedBytes >= endPosition - Math.max(1, capacityBytes) / COHORTS / 2) {
                 population.close(mine);
                 cohort = null;
             }
@@ -130,23 +136,11 @@ final class Cache {
         }
     }
 
-    /** Each lives on with exp(−exponent gained), averaged over the births since the last snapshot. */
-    private final class AnyGo extends Life {
+    /** Each lives on with exp(−exponent gained). */
+    private final class AnyGo extends Decay {
         @Override
-        double survival(Cohort cohort, long nowNanos) {
-            double could = cohort.expected + cohort.bornSince;
-            double alive = cohort.expected * StrictMath.exp(cohort.bornBeforeUntil - evicted);
-            if (cohort.bornSince > 0) {
-                double from = cohort.bornBefore == 0 ? cohort.bornFrom : cohort.bornBeforeUntil;
-                double middle = (Math.max(from, cohort.bornFrom) + cohort.bornUntil) / 2;
-                alive += cohort.bornSince * StrictMath.exp(middle - evicted);
-            }
-            cohort.bornBefore += cohort.bornSince;
-            cohort.bornSince = 0;
-            // From here on the exponent counts from now.
-            cohort.bornBeforeUntil = evicted;
-            cohort.expected = alive;
-            return could > 0 ? Math.min(1, alive / could) : 0;
+        double position(long nowNanos) {
+            return evicted;
         }
     }
 }

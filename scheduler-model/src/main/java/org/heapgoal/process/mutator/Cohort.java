@@ -33,6 +33,9 @@ final class Cohort {
     double bornUntil;
     double bornBeforeUntil;
 
+    /** The first birth since the last snapshot. */
+    double bornSinceFrom;
+
     /** How many should be alive after the last snapshot. */
     double expected;
 
@@ -62,6 +65,7 @@ final class Cohort {
         bornFrom = 0;
         bornUntil = 0;
         bornBeforeUntil = 0;
+        bornSinceFrom = 0;
         expected = 0;
         survival = 1;
         asked = 0;
@@ -74,6 +78,9 @@ final class Cohort {
     void born(long objects, double at) {
         if (bornBefore + bornSince == 0) {
             bornFrom = at;
+        }
+        if (bornSince == 0) {
+            bornSinceFrom = at;
         }
         bornUntil = at;
         bornSince += objects;

@@ -72,10 +72,9 @@ class FullRunTest {
         assertThat(recording.cycles).hasSizeBetween(200, 300);
         assertThat(recording.lines)
                 .hasSameSizeAs(recording.cycles)
-                .allMatch(line -> line.matches("gc \\d+ @\\d\\.\\d{3}s \\d+%: .* MB goal, 0 MB stacks, 0 MB globals, 4 P"));
-        assertThat(recording.cycles)
-                .extracting(CycleRecord::cause)
-                .containsOnly(CycleCause.HEAP);
+                .allMatch(line ->
+                        line.matches("gc \\d+ @\\d\\.\\d{3}s \\d+%: .* MB goal, 0 MB stacks, 0 MB globals, 4 P"));
+        assertThat(recording.cycles).extracting(CycleRecord::cause).containsOnly(CycleCause.HEAP);
         assertThat(recording.last().totalAlloc()).isBetween(900 * MIB, 1200 * MIB);
         assertThat(recording.last().gc().numGC()).isEqualTo(recording.cycles.size());
     }
@@ -103,7 +102,8 @@ class FullRunTest {
     void theSameRunTwiceDoesTheSameAndAnotherSeedDoesNot() {
         Recording first = service(1000).godebug(GodebugSetting.GCTRACE, 1).run();
         Recording again = service(1000).godebug(GodebugSetting.GCTRACE, 1).run();
-        Recording other = service(1000).godebug(GodebugSetting.GCTRACE, 1).seed(2).run();
+        Recording other =
+                service(1000).godebug(GodebugSetting.GCTRACE, 1).seed(2).run();
         assertThat(again.result).isEqualTo(first.result);
         assertThat(again.lines).isEqualTo(first.lines);
         assertThat(again.samples).isEqualTo(first.samples);
@@ -152,7 +152,8 @@ class FullRunTest {
 
     @Test
     void withoutGogcAndLimitNothingIsCollected() {
-        Recording recording = allocating(1).settings(-1, Long.MAX_VALUE, 4).seconds(0.2).run();
+        Recording recording =
+                allocating(1).settings(-1, Long.MAX_VALUE, 4).seconds(0.2).run();
         assertThat(recording.cycles).isEmpty();
         assertThat(recording.totals.peakHeapLiveBytes()).isGreaterThan(40 * MIB);
     }
@@ -179,9 +180,7 @@ class FullRunTest {
                 .godebug(GodebugSetting.GCTRACE, 1)
                 .seconds(300)
                 .run();
-        assertThat(recording.cycles)
-                .extracting(CycleRecord::cause)
-                .startsWith(CycleCause.FORCED, CycleCause.PERIODIC);
+        assertThat(recording.cycles).extracting(CycleRecord::cause).startsWith(CycleCause.FORCED, CycleCause.PERIODIC);
         assertThat(recording.cycles.get(1).timing().startNanos()).isBetween(121 * S, 181 * S);
         assertThat(recording.lines.get(1)).isEqualTo("GC forced");
         assertThat(recording.lines.get(2)).doesNotContain("(forced)");
@@ -190,13 +189,15 @@ class FullRunTest {
     /** The GOGC goal after the spike is gone is a few MiB; everything else goes back at a hundredth of the CPU time. */
     @Test
     void theScavengerGivesASpikesMemoryBack() {
-        Recording recording = spike().godebug(GodebugSetting.SCAVTRACE, 1).seconds(20).run();
+        Recording recording =
+                spike().godebug(GodebugSetting.SCAVTRACE, 1).seconds(20).run();
         long before = mappedAt(recording, S);
         long after = mappedAt(recording, 20 * S);
         assertThat(before).isGreaterThan(64 * MIB);
         assertThat(after).isLessThan(before / 3);
         assertThat(recording.lines).anyMatch(line -> line.matches("scav [1-9]\\d* KiB work \\(bg\\), .*"));
-        assertThat(recording.real("/cpu/classes/scavenge/background:cpu-seconds")).isBetween(1e-6, 0.011 * 20 * 4);
+        assertThat(recording.real("/cpu/classes/scavenge/background:cpu-seconds"))
+                .isBetween(1e-6, 0.011 * 20 * 4);
     }
 
     private static long mappedAt(Recording recording, long nanos) {
@@ -267,13 +268,21 @@ class FullRunTest {
 
     @Test
     void defaultMaxProcsIsTheQuotaRoundedUpAndAtLeastTwo() {
-        FullRun.Setup setup =
-                allocating(1).machine(new MachineSpec(8, 2.5, 100 * MS, Long.MAX_VALUE, 0, "")).setup();
-        assertThat(FullRun.defaultMaxProcs(setup.load(), setup.version(), setup.godebug())).isEqualTo(3);
-        setup = allocating(1).machine(new MachineSpec(8, 0.5, 100 * MS, Long.MAX_VALUE, 0, "")).setup();
-        assertThat(FullRun.defaultMaxProcs(setup.load(), setup.version(), setup.godebug())).isEqualTo(2);
-        setup = allocating(1).machine(new MachineSpec(8, 0, 100 * MS, Long.MAX_VALUE, 0, "")).setup();
-        assertThat(FullRun.defaultMaxProcs(setup.load(), setup.version(), setup.godebug())).isEqualTo(8);
+        FullRun.Setup setup = allocating(1)
+                .machine(new MachineSpec(8, 2.5, 100 * MS, Long.MAX_VALUE, 0, ""))
+                .setup();
+        assertThat(FullRun.defaultMaxProcs(setup.load(), setup.version(), setup.godebug()))
+                .isEqualTo(3);
+        setup = allocating(1)
+                .machine(new MachineSpec(8, 0.5, 100 * MS, Long.MAX_VALUE, 0, ""))
+                .setup();
+        assertThat(FullRun.defaultMaxProcs(setup.load(), setup.version(), setup.godebug()))
+                .isEqualTo(2);
+        setup = allocating(1)
+                .machine(new MachineSpec(8, 0, 100 * MS, Long.MAX_VALUE, 0, ""))
+                .setup();
+        assertThat(FullRun.defaultMaxProcs(setup.load(), setup.version(), setup.godebug()))
+                .isEqualTo(8);
     }
 
     @Test
@@ -298,9 +307,11 @@ class FullRunTest {
 
         List<Long> progress = new ArrayList<>();
         AtomicInteger asked = new AtomicInteger();
-        Recording cancelled = service(5000).seconds(1000).run(RunLimits.DEFAULT
-                .withCancelled(() -> asked.incrementAndGet() > 3)
-                .withProgress(progress::add));
+        Recording cancelled = service(5000)
+                .seconds(1000)
+                .run(RunLimits.DEFAULT
+                        .withCancelled(() -> asked.incrementAndGet() > 3)
+                        .withProgress(progress::add));
         assertThat(cancelled.result.outcome()).isEqualTo(RunOutcome.CANCELLED);
         assertThat(cancelled.totals.durationNanos()).isLessThan(100 * S);
         assertThat(progress).hasSize(4).isSorted();
@@ -348,11 +359,14 @@ class FullRunTest {
     void goroutinesThatEndLeaveNothingBehind() {
         Recording recording = new TestRun()
                 .site("work", new Lifetime.OfGoroutine(), 1, 512)
-                .program("work", new Program(List.of(allocate("work", 1_000_000, 1 << 20)), 1, 65_536, 30_000, false, false))
+                .program(
+                        "work",
+                        new Program(List.of(allocate("work", 1_000_000, 1 << 20)), 1, 65_536, 30_000, false, false))
                 .fixed("work", 20)
                 .change(new Change.Call(900 * MS, new RuntimeCall.CollectGarbage()))
                 .run();
         assertThat(recording.result.outcome()).isEqualTo(RunOutcome.FINISHED);
-        assertThat(recording.cycles.get(recording.cycles.size() - 1).heap().marked()).isLessThan(MIB / 4);
+        assertThat(recording.cycles.get(recording.cycles.size() - 1).heap().marked())
+                .isLessThan(MIB / 4);
     }
 }

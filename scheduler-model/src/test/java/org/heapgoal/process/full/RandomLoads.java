@@ -177,8 +177,13 @@ final class RandomLoads {
         }
         return switch ((int) between(0, 2)) {
             case 0 -> new Source.Poisson(program, between(100, 3000), 0, Long.MAX_VALUE);
-            case 1 -> new Source.Closed(
-                    program, (int) between(1, 20), new Distribution.Exponential(between(1, 5) * 1e6), 0, Long.MAX_VALUE);
+            case 1 ->
+                new Source.Closed(
+                        program,
+                        (int) between(1, 20),
+                        new Distribution.Exponential(between(1, 5) * 1e6),
+                        0,
+                        Long.MAX_VALUE);
             default -> new Source.Regular(program, between(100, 2000), 0, durationNanos / 2);
         };
     }

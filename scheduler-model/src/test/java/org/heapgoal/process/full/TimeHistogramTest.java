@@ -15,7 +15,23 @@ class TimeHistogramTest {
     @ParameterizedTest
     @ValueSource(
             longs = {
-                -1, 0, 1, 63, 64, 255, 256, 319, 320, 511, 512, 1000, 123_456, 1L << 20, (1L << 47) - 1, 1L << 47, Long.MAX_VALUE
+                -1,
+                0,
+                1,
+                63,
+                64,
+                255,
+                256,
+                319,
+                320,
+                511,
+                512,
+                1000,
+                123_456,
+                1L << 20,
+                (1L << 47) - 1,
+                1L << 47,
+                Long.MAX_VALUE
             })
     void aDurationFallsIntoTheBucketThatTheRuntimeChooses(long nanos) {
         TimeHistogram histogram = new TimeHistogram();

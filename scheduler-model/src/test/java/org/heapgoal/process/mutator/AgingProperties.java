@@ -17,7 +17,6 @@ class AgingProperties {
     @Provide
     Arbitrary<Distribution> lifetimes() {
         return Arbitraries.of(
-                new Distribution.Exponential(1e9),
                 new Distribution.Weibull(0.7, 1e9),
                 new Distribution.Weibull(2.5, 1e9),
                 new Distribution.Uniform(2e8, 1.8e9),

@@ -138,13 +138,16 @@ class BatchProperties {
             }
         }
         order.sort(Comparator.<long[]>comparingLong(each -> each[0]).thenComparingLong(each -> each[1]));
+        double owed = 0;
         for (long[] each : order) {
             int row = (int) each[1];
             if (bench.heap.freeSlots(0, table.spanClass[row]) == 0) {
                 bench.heap.refill(0, table.spanClass[row]);
             }
             Cohort cohort = site.births.born(routine, 1, table.requestedBytes[row], each[0]);
-            long scan = (long) (table.scanAlloc[row] + 0.5);
+            owed += table.scanAlloc[row];
+            long scan = (long) owed;
+            owed -= scan;
             bench.heap.allocate(0, table.spanClass[row], cohort.number, 1, scan, site.workEach(row, 1));
         }
     }

@@ -49,7 +49,7 @@ class CohortsTest {
     void as_many_live_as_littles_law_says() {
         // 200 objects every 10 ms with a mean life of 1 s: 20,000 on average once the start is forgotten.
         Bench bench = bench(new Lifetime.Random(new Distribution.Exponential(1e9)));
-        Births births = new Births.Epochs(
+        Births births = new Epochs(
                 bench.environment.population, bench.site(), new Distribution.Exponential(1e9), 60_000_000_000L);
         long sum = 0;
         int seen = 0;
@@ -72,7 +72,7 @@ class CohortsTest {
     void constant_lifetimes_end_on_time() {
         Distribution lifetime = new Distribution.Constant(1e9);
         Bench bench = bench(new Lifetime.Random(lifetime));
-        Births births = new Births.Epochs(bench.environment.population, bench.site(), lifetime, 60_000_000_000L);
+        Births births = new Epochs(bench.environment.population, bench.site(), lifetime, 60_000_000_000L);
         for (int turn = 0; turn < 300; turn++) {
             allocate(bench, births, 100, turn * 10_000_000L);
         }
@@ -87,7 +87,7 @@ class CohortsTest {
         Distribution lifetime = new Distribution.Weibull(0.6, 1e10);
         long day = 86_400_000_000_000L;
         Bench bench = bench(new Lifetime.Random(lifetime));
-        Births births = new Births.Epochs(bench.environment.population, bench.site(), lifetime, day);
+        Births births = new Epochs(bench.environment.population, bench.site(), lifetime, day);
         int half = 0;
         int most = 0;
         int turns = 20_000;
@@ -99,7 +99,7 @@ class CohortsTest {
             most = Math.max(most, inUse);
             half = turn < turns / 2 ? most : half;
         }
-        assertThat(most).isLessThan(half + 20).isLessThan(2 * Births.Epochs.MAX_EPOCHS);
+        assertThat(most).isLessThan(half + 20).isLessThan(2 * Epochs.MAX_EPOCHS);
     }
 
     @Test

@@ -42,7 +42,9 @@ final class LoadRun implements RunProbe {
     final List<RequestRecord> requests = new ArrayList<>();
     final List<CycleRecord> cycles = new ArrayList<>();
     final List<MemStats> memStats = new ArrayList<>();
-    @Nullable RunTotals totals;
+
+    @Nullable
+    RunTotals totals;
 
     private MachineProfile profile = Bench.costs(Map.of());
     private int procs = 2;

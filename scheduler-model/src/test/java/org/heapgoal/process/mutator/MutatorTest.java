@@ -51,12 +51,12 @@ class MutatorTest {
                 .request(
                         "r",
                         new Step.Repeat(
-                                3,
-                                List.of(LoadRun.compute(10), new Step.Repeat(4, List.of(LoadRun.compute(100))))),
+                                3, List.of(LoadRun.compute(10), new Step.Repeat(4, List.of(LoadRun.compute(100))))),
                         new Step.Repeat(0, List.of(LoadRun.compute(SECOND))));
         run.fixed("r", 1).run(SECOND);
-        assertThat(run.requests).singleElement().satisfies(request -> assertThat(request.latencyNanos())
-                .isEqualTo(3 * (10 + 400)));
+        assertThat(run.requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request.latencyNanos()).isEqualTo(3 * (10 + 400)));
     }
 
     @Test
@@ -85,9 +85,11 @@ class MutatorTest {
         // Goroutine structures come on top; what caches hold is not counted yet.
         assertThat((double) (run.allocatedBytes() - empty)).isCloseTo(objects * 64.0, within(8192.0 + 20 * 448));
         // 15 or 16 objects at 10 ns each, and a refill of 100 ns every 128 objects.
-        assertThat(run.requests).allSatisfy(request ->
-                assertThat(request.blame().ownWork()).isBetween(150L, 260L));
-        long work = run.requests.stream().mapToLong(request -> request.blame().ownWork()).sum();
+        assertThat(run.requests)
+                .allSatisfy(request -> assertThat(request.blame().ownWork()).isBetween(150L, 260L));
+        long work = run.requests.stream()
+                .mapToLong(request -> request.blame().ownWork())
+                .sum();
         assertThat((double) work).isCloseTo(objects * 10 + objects / 128.0 * 100, within(300.0));
     }
 
@@ -112,7 +114,8 @@ class MutatorTest {
         run.run(SECOND);
         // Each client takes 5 ms a turn.
         assertThat(run.requests).hasSize(3 * 200);
-        assertThat(run.requests).allSatisfy(request -> assertThat(request.latencyNanos()).isEqualTo(MILLI));
+        assertThat(run.requests)
+                .allSatisfy(request -> assertThat(request.latencyNanos()).isEqualTo(MILLI));
     }
 
     @Test
@@ -151,16 +154,15 @@ class MutatorTest {
                 .request("consumer", new Step.Repeat(10, List.of(new Step.Receive("c", 0), LoadRun.compute(5000))));
         run.procs(4).fixed("producer", 1).fixed("consumer", 1).run(SECOND);
         // The first element takes 1000 ns; later ones are there in time unless the producer was late to find a P.
-        assertThat(run.requests).singleElement().satisfies(request -> assertThat(request.latencyNanos())
-                .isBetween(51_000L, 60_000L));
+        assertThat(run.requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request.latencyNanos()).isBetween(51_000L, 60_000L));
         assertThat(run.requests.get(0).blame().ownWork()).isEqualTo(50_000);
     }
 
     @Test
     void locks_let_one_in_and_keep_the_order() {
-        LoadRun run = new LoadRun()
-                .procs(8)
-                .request("r", new Step.Locked("l", List.of(LoadRun.compute(MILLI))));
+        LoadRun run = new LoadRun().procs(8).request("r", new Step.Locked("l", List.of(LoadRun.compute(MILLI))));
         run.sources.add(new Source.Series("r", List.of(0L, 1L, 2L, 3L), 1, Long.MAX_VALUE));
         run.run(SECOND);
         assertThat(run.requests).hasSize(4);
@@ -240,7 +242,8 @@ class MutatorTest {
         run.changes.add(new Change.Drop(500 * MILLI + 1, "g"));
         run.changes.add(new Change.Call(650 * MILLI, new RuntimeCall.CollectGarbage()));
         run.run(SECOND);
-        // Five passes have begun at 450 ms: five parts of the group and the present pass; after the drop only the seventh's.
+        // Five passes have begun at 450 ms: five parts of the group and the present pass; after the drop only the
+        // seventh's.
         assertThat(run.cycles.get(0).heap().marked()).isBetween(6L << 20, (6L << 20) + 300_000);
         assertThat(run.cycles.get(1).heap().marked()).isBetween(2L << 20, (2L << 20) + 300_000);
     }
@@ -257,11 +260,14 @@ class MutatorTest {
         }
         run.changes.add(new Change.Call(1500 * MILLI, new RuntimeCall.ReadMemStats()));
         run.run(1600 * MILLI);
-        // Halved at each of the first four scans: at 4 KiB the 1024 in use and the reserve of 800 are more than a quarter.
+        // Halved at each of the first four scans: at 4 KiB the 1024 in use and the reserve of 800 are more than a
+        // quarter.
         long[] expected = {32, 16, 8, 4, 4, 64};
         for (int i = 0; i < expected.length; i++) {
             long inUse = run.memStats.get(i).offHeap().stackInuse();
-            assertThat(inUse).as("reading %d", i).isBetween(100 * (expected[i] << 10), (100 * (expected[i] << 10)) + (200 << 10));
+            assertThat(inUse)
+                    .as("reading %d", i)
+                    .isBetween(100 * (expected[i] << 10), (100 * (expected[i] << 10)) + (200 << 10));
         }
     }
 
@@ -281,7 +287,8 @@ class MutatorTest {
         both.run(SECOND);
         assertThat(both.requests.stream().filter(each -> each.program().equals("r")))
                 .extracting(RequestRecord::arrivedNanos)
-                .isEqualTo(alone.requests.stream().map(RequestRecord::arrivedNanos).toList());
+                .isEqualTo(
+                        alone.requests.stream().map(RequestRecord::arrivedNanos).toList());
     }
 
     @Test
