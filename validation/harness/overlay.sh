@@ -1,4 +1,4 @@
-# Sourced by print-vectors.sh and bench-pacer.sh: finds the go command, checks
+# Sourced by the scripts that compile against package runtime: finds the go command, checks
 # that this machine can print comparable numbers, and writes an overlay that
 # adds our files to package runtime's tests. GOROOT is only read.
 
@@ -43,6 +43,21 @@ write_overlay() {
       sep=,
     done
     for file in "$here"/go/*_test.go; do
+      printf '%s\n"%s":"%s"' "$sep" "$runtime/heapgoal_${file##*/}" "$file"
+      sep=,
+    done
+    printf '\n}}\n'
+  } >"$dir/overlay.json"
+}
+
+# Writes $1/overlay.json: our files of validation/probe added to package
+# runtime itself, for programs that read its inside.
+write_probe_overlay() {
+  local dir=$1 runtime="$GOROOT_DIR/src/runtime" here file sep=''
+  here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../probe" && pwd)
+  {
+    printf '{"Replace":{'
+    for file in "$here"/*.go; do
       printf '%s\n"%s":"%s"' "$sep" "$runtime/heapgoal_${file##*/}" "$file"
       sep=,
     done

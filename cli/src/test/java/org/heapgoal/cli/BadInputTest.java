@@ -31,9 +31,25 @@ final class BadInputTest {
 
     @Test
     void aFigureOutOfRangeIsAnsweredWithItsRange() {
-        Invocation run = Invocation.of("run", "web-service", "--set", "demandProcs=-1");
+        Invocation run = Invocation.of("run", "web-service", "--level", "pacer", "--set", "demandProcs=-1");
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(run.err()).contains("allowed is a number from ", "4096");
+    }
+
+    @Test
+    void aFigureOfAnotherLevelIsAnsweredWithTheLevelThatHasIt() {
+        Invocation run = Invocation.of("run", "web-service", "--set", "demandProcs=1");
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains("no figures to set at level full").contains("at level pacer");
+    }
+
+    @Test
+    void aTraceFileWithoutTraceLinesIsRefused() {
+        Path trace = directory.resolve("t.log");
+        assertOneLine(
+                Invocation.of("run", "web-service", "--trace", trace, "GODEBUG=scheddetail=1"),
+                "there are no trace lines");
+        assertThat(trace).doesNotExist();
     }
 
     @Test

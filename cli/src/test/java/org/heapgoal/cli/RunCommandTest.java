@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.heapgoal.recording.Level;
 import org.heapgoal.workload.log.GcCycleLine;
 import org.heapgoal.workload.log.LogCycle;
 import org.heapgoal.workload.log.LogSource;
@@ -14,6 +17,7 @@ import org.heapgoal.workload.scenario.Presets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs of presets from the command line. */
@@ -29,20 +33,35 @@ final class RunCommandTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void everyPresetRunsAndPrintsATable(String name) {
-        Invocation result = Invocation.of("run", name, "--quiet");
-        assertThat(result.status()).as(result.err()).isZero();
-        assertThat(result.out()).contains(name);
-        assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+    void everyPresetRunsAtEachOfItsLevelsAndPrintsATable(String name) {
+        for (Level level : Presets.load(name).levels()) {
+            List<Object> words = new ArrayList<>(List.of("run", name, "--quiet", "--level", level.label()));
+            words.addAll(level == Level.FULL ? List.of("--duration", "1s") : List.of());
+            Invocation result = Invocation.of(words.toArray());
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(result.out().replaceAll("\\s+", " ")).contains(name).contains("level " + level.label());
+            assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+        }
     }
 
     /** Oracle: cycles.csv of the same run, which holds the figures before they were rounded for the trace lines. */
-    @Test
-    void traceLinesAreReadBackToTheSameCycles() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"pacer,30s", "full,2s"})
+    void traceLinesAreReadBackToTheSameCycles(String level, String duration) throws IOException {
         Path trace = directory.resolve("trace.log");
         Path out = directory.resolve("report");
         Invocation run = Invocation.of(
-                "run", "web-service", "GODEBUG=gctrace=1", "--duration", "30s", "--trace", trace, "--out", out);
+                "run",
+                "web-service",
+                "--level",
+                level,
+                "GODEBUG=gctrace=1",
+                "--duration",
+                duration,
+                "--trace",
+                trace,
+                "--out",
+                out);
         assertThat(run.status()).as(run.err()).isZero();
         List<LogCycle> cycles = RecordedLog.read(LogSource.file(trace)).chosen().cycles();
         List<String> rows = Files.readAllLines(out.resolve("cycles.csv"));
@@ -69,11 +88,14 @@ final class RunCommandTest {
                 .contains("runway of ");
     }
 
-    @Test
-    void aMechanismThatIsSwitchedOffChangesTheRun() {
-        String with = Invocation.of("run", "tree-churn", "--format", "json").out();
-        String without = Invocation.of("run", "tree-churn", "--format", "json", "--model", "assists=off")
-                .out();
+    @ParameterizedTest
+    @CsvSource({"pacer,60s", "full,3s"})
+    void aMechanismThatIsSwitchedOffChangesTheRun(String level, String duration) {
+        Object[] plain = {"run", "tree-churn", "--level", level, "--duration", duration, "--format", "json"};
+        Object[] changed = Stream.concat(Stream.of(plain), Stream.of("--model", "assists=off"))
+                .toArray();
+        String with = Invocation.of(plain).out();
+        String without = Invocation.of(changed).out();
         assertThat(without).isNotEqualTo(with).containsPattern("\"assistCPUSeconds\" ?: ?0[,.\\s]");
     }
 
@@ -81,7 +103,7 @@ final class RunCommandTest {
     void aLinkGivenForTheTraceIsWrittenThroughAndStaysALink() throws IOException {
         Path behind = directory.resolve("behind.log");
         Path link = Files.createSymbolicLink(directory.resolve("link.log"), Files.createFile(behind));
-        Invocation run = Invocation.of("run", "spike", "GODEBUG=gctrace=1", "--trace", link);
+        Invocation run = Invocation.of("run", "spike", "GODEBUG=gctrace=1", "--trace", link, "--duration", "1s");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(link).isSymbolicLink();
         assertThat(behind).content().startsWith("gc 1 @");
@@ -121,14 +143,19 @@ final class RunCommandTest {
         Invocation random = Invocation.of("run", noisy, "--replications", "5", "--format", "json");
         assertThat(random.status()).as(random.err()).isZero();
         assertThat(random.out()).contains("\"replications\"", "\"confidence95HalfWidth\"");
-        Invocation fixed = Invocation.of("run", "steady-cache", "--replications", "5");
+        Invocation fixed = Invocation.of("run", "steady-cache", "--level", "pacer", "--replications", "5");
         assertThat(fixed.status()).isZero();
         assertThat(fixed.out().replaceAll("\\s+", " ")).contains("nothing in this run is random");
     }
 
     @Test
     void anOptionThatChangesNothingIsNamed() {
-        assertThat(Invocation.of("run", "steady-cache", "--seed", "5").out()).contains("--seed changes nothing here");
+        assertThat(Invocation.of("run", "steady-cache", "--level", "pacer", "--seed", "5")
+                        .out())
+                .contains("--seed changes nothing here");
+        assertThat(Invocation.of("run", "steady-cache", "--duration", "1s", "--seed", "5")
+                        .out())
+                .doesNotContain("changes nothing");
         assertThat(Invocation.of("run", "guide/1-steady", "--go", "1.23").out()).contains("--go changes nothing");
         assertThat(Invocation.of("run", "pacer-test/Steady", "--seed", "5", "--go", "1.23")
                         .out())

@@ -171,10 +171,12 @@ final class WhatIfCommandTest {
     @Test
     void aProgramThatFallsBehindItsPaceIsNamed() {
         // web-service wants about 1.9 CPUs; one P cannot give them.
-        String table =
-                Invocation.of("what-if", "web-service", "GOMAXPROCS=1,8").out().replaceAll("\\s+", " ");
+        String table = Invocation.of("what-if", "web-service", "--level", "pacer", "GOMAXPROCS=1,8")
+                .out()
+                .replaceAll("\\s+", " ");
         assertThat(table).contains("falls behind its pace with GOMAXPROCS=1: it allocates only ");
-        assertThat(Invocation.of("what-if", "web-service", "GOMAXPROCS=8").out())
+        assertThat(Invocation.of("what-if", "web-service", "--level", "pacer", "GOMAXPROCS=8")
+                        .out())
                 .doesNotContain("falls behind");
     }
 
@@ -210,10 +212,12 @@ final class WhatIfCommandTest {
     /** Oracle: the load of steady-cache has no noise and lasts three minutes. */
     @Test
     void whatTheRunsWarnOfIsSaidOnce() {
-        Invocation text = Invocation.of("what-if", "steady-cache", "GOGC=50,200", "--replications", "3");
+        Invocation text =
+                Invocation.of("what-if", "steady-cache", "--level", "pacer", "GOGC=50,200", "--replications", "3");
         assertThat(text.status()).as(text.err()).isZero();
         assertThat(text.out().replaceAll("\\s+", " ")).containsOnlyOnce("nothing in this run is random");
-        Invocation json = Invocation.of("what-if", "steady-cache", "GOGC=50", "--duration", "24h", "--format", "json");
+        Invocation json = Invocation.of(
+                "what-if", "steady-cache", "--level", "pacer", "GOGC=50", "--duration", "24h", "--format", "json");
         assertThat(json.err()).containsOnlyOnce("the load came to its end before the duration asked for");
     }
 }

@@ -41,7 +41,6 @@ public abstract class CoreThread {
     @Nullable
     CoreThread queueNext;
 
-    private long chargedNanos;
     private long queuedNanos;
     private long throttledNanos;
     private int waits;
@@ -79,15 +78,6 @@ public abstract class CoreThread {
     /** Changes whenever {@link #queuedNanos} or {@link #throttledNanos} does. */
     public final int waits() {
         return waits;
-    }
-
-    /** CPU time charged on top of its bursts, whether paid already or not. */
-    public final long chargedNanos() {
-        return chargedNanos;
-    }
-
-    final void charge(long nanos) {
-        chargedNanos += nanos;
     }
 
     final void waited(long queued, long throttled) {

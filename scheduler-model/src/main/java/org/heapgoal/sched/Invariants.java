@@ -1,20 +1,26 @@
 package org.heapgoal.sched;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.heapgoal.goruntime.GoVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What holds of a scheduler between any two events. Reads everything, changes nothing; not for the hot path. */
 final class Invariants {
+    private static final int NOWHERE = 0;
+    private static final int GLOBAL = 1;
+    private static final int DISABLED = 2;
+    /** Plus twice a P's number for its ring, and one more for its runnext. */
+    private static final int LOCAL = 3;
+
     private final Sched s;
-    private final Map<Long, String> places = new LinkedHashMap<>();
+    private final int[] places;
     private final List<String> broken = new ArrayList<>();
 
     Invariants(Sched s) {
         this.s = s;
+        this.places = new int[s.allGs.size()];
     }
 
     /**
@@ -24,9 +30,17 @@ final class Invariants {
      */
     void check() {
         collectQueued();
-        checkGoroutines();
+        for (G g : s.allGs) {
+            checkGoroutine(g);
+        }
         checkThreads();
-        checkPs();
+        int listed = 0;
+        for (P p : s.allPs) {
+            listed += p.listed ? 1 : 0;
+            checkP(p);
+        }
+        int idle = listed;
+        require(idle == s.idlePs.size(), () -> idle + " Ps are idle, listed are " + s.idlePs.size());
         checkWorkConservation();
         if (!broken.isEmpty()) {
             throw new IllegalStateException("at " + s.now() + " ns: " + String.join("; ", broken) + "\n"
@@ -34,95 +48,109 @@ final class Invariants {
         }
     }
 
-    private void require(boolean holds, String what) {
+    private void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            broken.add(what);
+            broken.add(otherwise.get());
         }
     }
 
+    // Each runnable goroutine is in one place, and each one in a queue is runnable.
+
     private void collectQueued() {
-        collect(s.runq, "the global queue");
-        collect(s.disabled, "the queue of disabled goroutines");
+        collect(s.runq, GLOBAL);
+        collect(s.disabled, DISABLED);
         for (P p : s.allPs) {
             for (int i = 0; i < p.queue.size(); i++) {
-                place(p.queue.get(i), "the queue of P" + p.id());
+                place(p.queue.get(i), LOCAL + 2 * p.id());
             }
             G next = p.runnext;
             if (next != null) {
-                place(next, "runnext of P" + p.id());
+                place(next, LOCAL + 2 * p.id() + 1);
             }
         }
     }
 
-    private void collect(GQueue queue, String name) {
+    private void collect(GQueue queue, int place) {
         int size = 0;
         for (G g = queue.first(); g != null; g = g.queueNext) {
-            place(g, name);
+            place(g, place);
             size++;
         }
-        require(size == queue.size(), name + " has " + size + " goroutines and says " + queue.size());
+        int found = size;
+        require(found == queue.size(), () -> name(place) + " has " + found + " goroutines, not " + queue.size());
     }
 
-    private void place(G g, String where) {
-        String other = places.put(g.id(), where);
-        require(other == null, "G" + g.id() + " is in " + other + " and in " + where);
-        require(g.state == GState.RUNNABLE, "G" + g.id() + " is in " + where + " and " + g.state);
+    private void place(G g, int place) {
+        int other = places[g.slot];
+        places[g.slot] = place;
+        require(other == NOWHERE, () -> "G" + g.id() + " is in " + name(other) + " and in " + name(place));
+        require(g.state == GState.RUNNABLE, () -> "G" + g.id() + " is in " + name(place) + " and " + g.state);
     }
 
-    private void checkGoroutines() {
-        for (G g : s.allGs) {
-            if (g.state == GState.RUNNABLE) {
-                M owner = g.lockedM;
-                boolean handedOver = owner != null && owner.nextP != null;
-                require(
-                        places.containsKey(g.id()) != handedOver,
-                        "G" + g.id() + " is runnable and in no queue, or handed to its thread and in one");
-            }
-            M m = g.m;
-            boolean has = g.state == GState.RUNNING || g.state == GState.SYSCALL;
-            require((m != null) == has, "G" + g.id() + " is " + g.state + " with M " + id(m));
-            require(m == null || m.current == g, "G" + g.id() + " is not the goroutine of its M" + id(m));
+    private static String name(int place) {
+        if (place == GLOBAL) {
+            return "the global queue";
         }
+        if (place == DISABLED) {
+            return "the queue of disabled goroutines";
+        }
+        return ((place - LOCAL) % 2 == 0 ? "the queue of P" : "runnext of P") + (place - LOCAL) / 2;
     }
+
+    private void checkGoroutine(G g) {
+        if (g.state == GState.RUNNABLE) {
+            M owner = g.lockedM;
+            boolean handedOver = owner != null && owner.nextP != null;
+            require(
+                    (places[g.slot] != NOWHERE) != handedOver,
+                    () -> "G" + g.id() + " is runnable and in no queue, or handed to its thread and in one");
+        }
+        M m = g.m;
+        boolean has = g.state == GState.RUNNING || g.state == GState.SYSCALL;
+        require((m != null) == has, () -> "G" + g.id() + " is " + g.state + " with M " + id(m));
+        require(m == null || m.current == g, () -> "G" + g.id() + " is not the goroutine of its M" + id(m));
+    }
+
+    // A running goroutine has an M and a P, and spinning threads are those that are counted.
 
     private void checkThreads() {
         int spinning = 0;
         int running = 0;
         for (M m : s.allMs) {
             spinning += m.spinning ? 1 : 0;
-            require(!m.spinning || m.current == null, "M" + m.id() + " spins with a goroutine");
-            G g = m.current;
-            if (g != null && g.state == GState.RUNNING) {
-                running++;
-                require(m.p != null, "M" + m.id() + " runs G" + g.id() + " without a P");
-            }
-            P p = m.p;
-            require(p == null || p.m == m, "M" + m.id() + " is not the thread of its P");
-            require(m.phase != MPhase.PARKED || (m.p == null && m.nextP == null), "M" + m.id() + " is parked with a P");
+            running += m.current != null && m.current.state == GState.RUNNING ? 1 : 0;
+            checkThread(m);
         }
-        require(spinning == s.spinning, spinning + " threads spin, counted are " + s.spinning);
-        require(running <= s.maxProcs, running + " goroutines run on " + s.maxProcs + " Ps");
+        int found = spinning;
+        int runs = running;
+        require(found == s.spinning, () -> found + " threads spin, counted are " + s.spinning);
+        require(runs <= s.maxProcs, () -> runs + " goroutines run on " + s.maxProcs + " Ps");
     }
 
-    private void checkPs() {
-        int listed = 0;
-        for (P p : s.allPs) {
-            require(p.queue.size() <= LocalQueue.CAPACITY, "P" + p.id() + " queues " + p.queue.size());
-            if (p.listed) {
-                listed++;
-                require(p.state == PState.IDLE && p.m == null, "idle P" + p.id() + " is " + p.state);
-                require(!p.hasLocalWork(), "idle P" + p.id() + " has work");
-                require(s.idlePs.contains(p), "P" + p.id() + " is not in the list of idle Ps");
-            }
-            require(
-                    (p.m != null) == (p.state == PState.RUNNING || stopsTheWorld(p)),
-                    "P" + p.id() + " is " + p.state + " with M " + id(p.m));
-        }
-        require(listed == s.idlePs.size(), listed + " Ps are idle, listed are " + s.idlePs.size());
+    private void checkThread(M m) {
+        G g = m.current;
+        P p = m.p;
+        require(!m.spinning || g == null, () -> "M" + m.id() + " spins with a goroutine");
+        require(p == null || p.m == m, () -> "M" + m.id() + " is not the thread of its P");
+        require(
+                g == null || g.state != GState.RUNNING || p != null,
+                () -> "M" + m.id() + " runs a goroutine without a P");
+        require(m.phase != MPhase.PARKED || (p == null && m.nextP == null), () -> "M" + m.id() + " is parked with a P");
     }
 
-    private boolean stopsTheWorld(P p) {
-        return p.m != null && p.state == PState.GC_STOP && s.gcWaiting;
+    // Queues have their bounds, and idle Ps are those on the list.
+
+    private void checkP(P p) {
+        require(p.queue.size() <= LocalQueue.CAPACITY, () -> "P" + p.id() + " queues " + p.queue.size());
+        if (p.listed) {
+            require(p.state == PState.IDLE && p.m == null, () -> "idle P" + p.id() + " is " + p.state);
+            require(!p.hasLocalWork(), () -> "idle P" + p.id() + " has work");
+            require(s.idlePs.contains(p), () -> "P" + p.id() + " is not in the list of idle Ps");
+        }
+        boolean stopsTheWorld = p.m != null && p.state == PState.GC_STOP && s.gcWaiting;
+        require(
+                (p.m != null) == (p.state == PState.RUNNING || stopsTheWorld),
+                () -> "P" + p.id() + " is " + p.state + " with M " + id(p.m));
     }
 
     /**
@@ -138,11 +166,12 @@ final class Invariants {
                 return;
             }
         }
-        for (Map.Entry<Long, String> entry : places.entrySet()) {
+        for (G g : s.allGs) {
+            int place = places[g.slot];
             require(
-                    false,
-                    "G" + entry.getKey() + " is in " + entry.getValue() + " while P"
-                            + s.idlePs.get(0).id() + " is idle and no thread spins");
+                    place == NOWHERE,
+                    () -> "G" + g.id() + " is in " + name(place) + " while P"
+                            + s.idlePs.get(0).id() + " is idle and no thread looks for work");
         }
     }
 

@@ -168,6 +168,7 @@ final class GoProcess {
             p.limiterEvent.start(LimiterEventKind.IDLE, 0);
         }
         followPs();
+        heap.allocRuntimeStart(0);
         collector.start();
         backgroundScavenging.start();
         if (updatesMaxProcs()) {

@@ -85,6 +85,9 @@ final class Batch {
     private int largeRow;
     private @Nullable Cohort held;
 
+    /** The large object that is being allocated, if nothing else would keep it alive. */
+    private @Nullable Cohort heldLarge;
+
     Batch(Environment environment, SizeTable any, int maxRows) {
         this.environment = environment;
         this.heap = environment.heap;
@@ -273,7 +276,7 @@ final class Batch {
                 }
             }
             case LARGE_ALLOC -> {
-                Cohort cohort = site().births.born(routine, 1, (double) requested(row), nowNanos);
+                Cohort cohort = largeCohort(routine, requested(row), nowNanos);
                 costs.begin();
                 long scanWork = Amd64.toInt64(table.scanWork[row]);
                 long taken = heap.allocLarge(p.id(), requested(row), table.noscan, cohort.number, scanWork);
@@ -286,6 +289,7 @@ final class Batch {
                 return startCycleIfDue(routine, g, p, nowNanos);
             }
             default -> {
+                releaseLarge();
                 if (!table.noscan) {
                     heap.addScanAlloc(p.id(), Amd64.toInt64(table.scanAlloc[row]));
                 }
@@ -296,6 +300,24 @@ final class Batch {
             }
         }
         return false;
+    }
+
+    private Cohort largeCohort(Routine routine, long bytes, long nowNanos) {
+        AllocationSite at = site();
+        if (!at.births.lastIsHeld()) {
+            return at.births.born(routine, 1, (double) bytes, nowNanos);
+        }
+        Cohort cohort = environment.population.open(Life.UNTIL_DROPPED, null, at.noscan, at.finalizers);
+        heldLarge = cohort;
+        return cohort;
+    }
+
+    private void releaseLarge() {
+        Cohort cohort = heldLarge;
+        if (cohort != null) {
+            heldLarge = null;
+            environment.population.drop(cohort);
+        }
     }
 
     private boolean startCycleIfDue(Routine routine, G g, P p, long nowNanos) {

@@ -18,6 +18,13 @@ final class HeapBound {
         MARKING,
         /** Marking for the first time: the pacer expects no more work than the globals, and prices assists by that. */
         FIRST_MARKING,
+        /** All is marked, and whoever ends the mark waits for a processor. */
+        ENDING,
+        /**
+         * More is scanned than the pacer takes for possible, so it cannot price assists: what is allocated while marking is
+         * in no estimate until the next mark has scanned it.
+         */
+        BEYOND_ESTIMATE,
         /** Marking with the limiter on: assists are off, nothing bounds the heap. */
         LIMITED,
         /** Garbage of the last cycle is still unswept. */
@@ -86,6 +93,13 @@ final class HeapBound {
         if (process.collector.running() && numGC == 0) {
             return Case.FIRST_MARKING;
         }
+        if (process.collector.running() && !process.collector.markWorkAvailable()) {
+            return Case.ENDING;
+        }
+        long possible = controller.heapScan() + controller.maxStackScan() + controller.globalsScan();
+        if (process.collector.running() && controller.work().total() > possible) {
+            return Case.BEYOND_ESTIMATE;
+        }
         if (process.collector.running()) {
             boolean bounded = controller.gcPercent() > 0 && !process.limiter.limiting();
             return bounded ? Case.MARKING : Case.LIMITED;
@@ -101,6 +115,11 @@ final class HeapBound {
         }
         boolean due = Long.compareUnsigned(controller.heapLive(), controller.trigger()) >= 0;
         return due ? Case.STARTING : Case.SWEPT;
+    }
+
+    /** The largest object or span that one allocation may take. */
+    long largestObject() {
+        return largestObject;
     }
 
     /** How often each case was met. */

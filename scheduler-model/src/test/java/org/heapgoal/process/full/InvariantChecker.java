@@ -14,9 +14,6 @@ import org.heapgoal.sim.event.EventObserver;
  * recount everything at every {@code recountEvery}-th, and at the end.
  */
 final class InvariantChecker implements EventObserver {
-    /** A step adds its scannable bytes evenly over its time, so they can be ahead of the next object of each size. */
-    private static final long SCAN_AHEAD_BYTES = 4096;
-
     private final GoProcess process;
     private final GcController controller;
     private final int recountEvery;
@@ -100,7 +97,8 @@ final class InvariantChecker implements EventObserver {
             long least = Math.min(4L << 20, 3 * Long.divideUnsigned(goal - marked, 64));
             require(goal - trigger >= least, "trigger too close to the goal", goal - trigger, least);
         }
-        long scanAhead = process.scheduler.maxProcs() * SCAN_AHEAD_BYTES;
+        // A large object's bytes to scan are added after its trigger test, and a cycle may have ended in between.
+        long scanAhead = process.scheduler.maxProcs() * heapBound.largestObject();
         require(
                 controller.heapScan() <= controller.heapLive() + scanAhead,
                 "heapScan above heapLive",

@@ -38,6 +38,7 @@ public final class PageHeap {
     private long[] alloc = new long[0];
     private long[] scavenged = new long[0];
     private long lastScavengedPages;
+    private long releases;
     private long paddingPage;
     private long paddingPages;
 
@@ -269,6 +270,11 @@ public final class PageHeap {
         return allocated(mapped(page, pages), (int) pages) == 0;
     }
 
+    /** How many pieces were released so far: calls to the operating system. */
+    public long releases() {
+        return releases;
+    }
+
     /** Number of pages that are allocated, those of page caches and padding included; counts them. */
     public long allocatedPages() {
         long count = 0;
@@ -332,6 +338,7 @@ public final class PageHeap {
             index.setEmpty(chunks.chunkIn(slot));
             return 0;
         }
+        releases++;
         int pages = ScavengeCandidate.pages(candidate);
         PageBits.setRange(scavenged, at, ScavengeCandidate.page(candidate), pages);
         return (long) pages * PAGE_BYTES;

@@ -10,8 +10,8 @@
  * slot is the position of a chunk among the mapped ones (see {@link org.heapgoal.heap.page.ChunkTable}), and a slot
  * page is slot · 512 + page within the chunk.
  *
- * <p>Left out: what is charged for metadata, the choice of addresses for growth, locking, and the statistics, which
- * belong to the memory ledger.
+ * <p>Left out: locking; what is charged for metadata, the choice of addresses for growth and the statistics are those of
+ * {@link org.heapgoal.heap.span}.
  */
 @NullMarked
 package org.heapgoal.heap.page;

@@ -23,6 +23,7 @@ public final class Heap {
     public static final int NO_P = -1;
 
     private final GoVersion version;
+    private final boolean greenTea;
     private final SizeClasses classes;
     private final MemoryAccount ledger;
     private final HeapWork work = new HeapWork();
@@ -90,6 +91,7 @@ public final class Heap {
                 account,
                 memory);
         this.version = version;
+        this.greenTea = greenTea;
     }
 
     /** What calls did so far. */
@@ -124,6 +126,7 @@ public final class Heap {
         pages.flush(cache.pages);
         caches.releaseAll(cache);
         stacks.clear(cache, marking.active());
+        // Last, because the calls above free spans.
         allocator.destroy(cache);
         leave();
         mcaches.giveBack();
@@ -269,6 +272,12 @@ public final class Heap {
         if (!sweeper.drained()) {
             throw new IllegalStateException("a snapshot before all is swept");
         }
+        for (ProcCache cache : procs) {
+            if (greenTea && cache != null && !cache.pointerBuffer) {
+                memory.persistent(memory.gcMisc, SizeClasses.PAGE_BYTES, Long.BYTES);
+                cache.pointerBuffer = true;
+            }
+        }
         return marking.snapshot(fate);
     }
 
@@ -332,18 +341,13 @@ public final class Heap {
 
     /** Releases up to some bytes of free memory ({@code pageAlloc.scavenge}). @return bytes released */
     public long scavenge(long bytes, boolean forced, BooleanSupplier stop) {
-        boolean[] stopped = new boolean[1];
-        long[] pieces = new long[1];
-        long released = pages.scavenge(bytes, forced, () -> {
-            pieces[0]++;
-            stopped[0] = stop.getAsBoolean();
-            return stopped[0];
-        });
+        long before = pages.releases();
+        long released = pages.scavenge(bytes, forced, stop);
         ledger.addHeapFree(-released);
         ledger.addHeapReleased(released);
         ledger.addMappedReady(-released);
         work.scavengedPages += released / SizeClasses.PAGE_BYTES;
-        work.scavengeCalls += pieces[0];
+        work.scavengeCalls += pages.releases() - before;
         return released;
     }
 

@@ -23,6 +23,6 @@ public final class HeapWork {
     /** Pages (8 KiB) given back to the system. */
     public long scavengedPages;
 
-    /** Pieces in which they were given back. */
+    /** Pieces in which they were given back: system calls. */
     public long scavengeCalls;
 }

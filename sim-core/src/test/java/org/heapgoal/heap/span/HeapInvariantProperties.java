@@ -17,7 +17,7 @@ import org.heapgoal.recording.MemStats;
  * invariants of the runtime, numbered as in the list of invariants.
  */
 class HeapInvariantProperties {
-    private static final int TRIES = 40;
+    private static final int TRIES = 150;
     private static final long GROWTH = 4 << 20;
 
     @Provide

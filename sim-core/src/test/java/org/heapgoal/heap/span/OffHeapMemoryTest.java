@@ -61,7 +61,7 @@ class OffHeapMemoryTest {
                 bits.take(1024);
             }
             bits.nextEpoch();
-            assertThat(memory.gcMisc.bytes()).isEqualTo(65_536 * 2 * Math.min(cycle + 1, 3));
+            assertThat(memory.gcMisc.bytes()).isEqualTo(65_536L * 2 * Math.min(cycle + 1, 3));
         }
     }
 

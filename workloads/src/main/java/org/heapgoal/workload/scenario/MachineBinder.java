@@ -84,7 +84,7 @@ final class MachineBinder {
                     "memoryLimit is " + ByteSize.print(limit) + "; allowed is " + ByteSize.print(MIN_MEMORY) + " to "
                             + ByteSize.print(MAX_MEMORY) + ", or off");
         }
-        return limit;
+        return Math.max(MIN_MEMORY, limit);
     }
 
     private String profile(@Nullable Node node) {

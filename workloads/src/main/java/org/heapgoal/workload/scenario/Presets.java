@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 
@@ -21,8 +22,14 @@ public final class Presets {
      * @param group heading of its list
      * @param name what the command line calls it
      * @param description one sentence
+     * @param levels the levels at which it can run, its own first
      */
-    public record Entry(String group, String name, String description) {}
+    public record Entry(String group, String name, String description, List<Level> levels) {
+        /** Copies the list. */
+        public Entry {
+            levels = List.copyOf(levels);
+        }
+    }
 
     /** All names, in the order in which they are shown. */
     public static List<String> names() {
@@ -38,7 +45,8 @@ public final class Presets {
     public static List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         for (Named named : index()) {
-            entries.add(new Entry(named.group, named.name, load(named.name).description()));
+            Scenario scenario = load(named.name);
+            entries.add(new Entry(named.group, named.name, scenario.description(), scenario.levels()));
         }
         return entries;
     }

@@ -1,7 +1,6 @@
 package org.heapgoal.workload.scenario;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,14 +87,19 @@ final class ProcessBinder {
         if (problems.count() > before) {
             return null;
         }
-        ProcessLoad load = new ProcessLoad(duration, globals, sites, caches, programs, sources, changes, machine);
-        ProcessBounds.check(load)
-                .forEach(excess -> problems.at(
-                        excess.isProgram() && programFields != null
-                                ? programFields.keyNode(excess.program())
-                                : sourceNode == null ? node : sourceNode,
-                        excess.message()));
-        return load;
+        try {
+            ProcessLoad load = new ProcessLoad(duration, globals, sites, caches, programs, sources, changes, machine);
+            ProcessBounds.check(load)
+                    .forEach(excess -> problems.at(
+                            excess.isProgram() && programFields != null
+                                    ? programFields.keyNode(excess.program())
+                                    : sourceNode == null ? node : sourceNode,
+                            excess.message()));
+            return load;
+        } catch (IllegalArgumentException e) {
+            problems.at(node, "process: " + e.getMessage());
+            return null;
+        }
     }
 
     private Set<String> declaredNames(@Nullable Node node) {
@@ -155,8 +159,9 @@ final class ProcessBinder {
         for (String name : names.declared(fields, "a program's name")) {
             Node value = fields.required(name);
             Fields program = value == null ? null : Fields.of(value, "program " + name, problems);
-            if (program != null) {
-                programs.put(name, program(program, steps));
+            Program read = program == null ? null : program(program, steps);
+            if (read != null) {
+                programs.put(name, read);
             }
         }
         fields.finish();
@@ -166,7 +171,7 @@ final class ProcessBinder {
         return programs;
     }
 
-    private Program program(Fields fields, StepBinder steps) {
+    private @Nullable Program program(Fields fields, StepBinder steps) {
         List<Step> list = steps.steps(fields.required("steps"), 1);
         Node repeatNode = fields.optional("repeat");
         boolean forever =
@@ -177,6 +182,6 @@ final class ProcessBinder {
         boolean lock = "true".equals(scalars.word(fields.optional("lockThread"), "lockThread", BOOLEANS));
         boolean request = "true".equals(scalars.word(fields.optional("request"), "request", BOOLEANS));
         fields.finish();
-        return new Program(Collections.unmodifiableList(list), repeat, stack, used, lock, request);
+        return list.isEmpty() ? null : new Program(list, repeat, stack, used, lock, request);
     }
 }

@@ -82,13 +82,17 @@ final class SourceBinder {
         long until = scalars.nanos(untilNode, "until", 0, ProcessBinder.MAX_DURATION_NANOS, Long.MAX_VALUE);
         if (untilNode != null && until <= from) {
             problems.at(untilNode, "until is not after from");
+            until = from + 1;
         }
         Source source = switch (form) {
             case "fixed" -> new Source.Fixed(program, count(fields, "count"), from, until);
             case "poisson" -> new Source.Poisson(program, rate(fields), from, until);
             case "regular" -> new Source.Regular(program, rate(fields), from, until);
             case "bursty" -> new Source.Bursty(program, states(fields.required("states")), from, until);
-            case "series" -> new Source.Series(program, instants(fields.required("at")), from, until);
+            case "series" -> {
+                List<Long> instants = instants(fields.required("at"));
+                yield instants.isEmpty() ? null : new Source.Series(program, instants, from, until);
+            }
             default -> {
                 int clients = count(fields, "clients");
                 Distribution think = amounts.time(fields.required("think"), "think");
@@ -133,7 +137,7 @@ final class SourceBinder {
         if (!arrivals) {
             problems.at(node, "no state has a rate above 0");
         }
-        return List.copyOf(states);
+        return states;
     }
 
     private List<Long> instants(@Nullable Node node) {
@@ -154,7 +158,7 @@ final class SourceBinder {
                 problems.at(item, "at goes back in time; the times have to be in order");
             }
             last = Math.max(last, at);
-            instants.add(at);
+            instants.add(last);
         }
         return instants;
     }

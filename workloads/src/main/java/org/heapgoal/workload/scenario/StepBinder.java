@@ -54,6 +54,7 @@ final class StepBinder {
     private final CallBinder calls;
     private final Declared declared;
     private final Set<String> usedChannels = new LinkedHashSet<>();
+    private final List<String> heldLocks = new ArrayList<>();
 
     StepBinder(Problems problems, Declared declared) {
         this.problems = problems;
@@ -234,8 +235,14 @@ final class StepBinder {
         if (fields == null) {
             return null;
         }
-        String lock = names.fresh(fields.required("lock"), "lock");
+        Node lockNode = fields.required("lock");
+        String lock = names.fresh(lockNode, "lock");
+        if (lockNode != null && lock != null && heldLocks.contains(lock)) {
+            problems.at(lockNode, "lock " + lock + " is taken while it is held: the goroutine would wait for itself");
+        }
+        heldLocks.add(String.valueOf(lock));
         List<Step> steps = steps(fields.required("steps"), depth + 1);
+        heldLocks.remove(heldLocks.size() - 1);
         fields.finish();
         return lock == null || steps.isEmpty() ? null : new Step.Locked(lock, steps);
     }

@@ -310,6 +310,10 @@ final class ProcessReaderTest {
                 .contains("bytes needs exactly one of constant, uniform");
         assertThat(error(SMALL.replace("  duration: 10s\n", "")))
                 .isEqualTo("s.yaml:3:3: process lacks the key duration");
+        assertThat(error(SMALL.replace(
+                        "send: jobs",
+                        "locked: {lock: m, steps: [repeat: {times: 2, steps: [locked: {lock: m, steps: [gc]}]}]}")))
+                .contains("lock m is taken while it is held");
         assertThat(error(SMALL + "  machine: {profile: clasic}\n")).contains("did you mean \"classic\"?");
     }
 

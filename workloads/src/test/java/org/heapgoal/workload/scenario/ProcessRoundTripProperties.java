@@ -175,7 +175,7 @@ final class ProcessRoundTripProperties {
         }
         if (depth > 0) {
             Arbitrary<List<Step>> inner = Arbitraries.lazy(() -> steps(n, depth - 1));
-            forms.add(inner.map(steps -> new Step.Locked("mutex", steps)));
+            forms.add(inner.map(steps -> new Step.Locked("mutex" + depth, steps)));
             forms.add(Combinators.combine(Arbitraries.longs().between(1, 20), inner)
                     .as(Step.Repeat::new));
         }

@@ -1,0 +1,6 @@
+//go:build !goexperiment.greenteagc
+
+package main
+
+// greenTea tells which mark this is.
+const greenTea = false

@@ -1,0 +1,3 @@
+module heapgoal/costs
+
+go 1.23

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"runtime"
+	"sort"
+	"sync/atomic"
+	"syscall"
+	"time"
+	"unsafe"
+)
+
+// pin binds the calling thread to one processor, or to all of mask.
+func pin(mask uint64) {
+	syscall.RawSyscall(syscall.SYS_SCHED_SETAFFINITY, 0, 8, uintptr(unsafe.Pointer(&mask)))
+}
+
+// threads measures what the system does with threads.
+func threads() {
+	runtime.GOMAXPROCS(2)
+	wakes()
+	switchCost()
+	slices()
+	signals()
+}
+
+// wakes hands over between two goroutines that are locked to their threads on
+// one P, so that each hand-over wakes a parked thread.
+func wakes() {
+	runtime.GOMAXPROCS(1)
+	const n = 300
+	ping, pong := make(chan bool), make(chan bool)
+	go func() {
+		runtime.LockOSThread()
+		for range ping {
+			pong <- true
+		}
+	}()
+	var samples []float64
+	for range 120 {
+		start := time.Now()
+		for range n {
+			ping <- true
+			<-pong
+		}
+		samples = append(samples, float64(time.Since(start))/n/2)
+	}
+	close(ping)
+	// Others' load only adds: take the faster half.
+	sort.Float64s(samples)
+	report("threadWake", samples[:len(samples)/2], "clock time of hand-overs between goroutines locked to two threads on one P, per hand-over; the faster half, as other programs were running")
+	runtime.GOMAXPROCS(2)
+}
+
+// yields is process CPU per sched_yield while others of our threads do the same on one processor.
+func yields(others int) float64 {
+	const n = 2000
+	var stop, running atomic.Int32
+	for range others {
+		go func() {
+			runtime.LockOSThread()
+			pin(1)
+			running.Add(1)
+			for stop.Load() == 0 {
+				syscall.RawSyscall(syscall.SYS_SCHED_YIELD, 0, 0, 0)
+			}
+			running.Add(-1)
+		}()
+	}
+	for running.Load() < int32(others) {
+		runtime.Gosched()
+	}
+	pin(1)
+	start := clock(processCPU)
+	for range n {
+		syscall.RawSyscall(syscall.SYS_SCHED_YIELD, 0, 0, 0)
+	}
+	elapsed := clock(processCPU) - start
+	stop.Store(1)
+	pin(3)
+	for running.Load() > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	return float64(elapsed) / n / float64(1+others)
+}
+
+// switchCost compares yielding to another thread to yielding to nobody.
+func switchCost() {
+	var samples []float64
+	for range 40 {
+		alone := yields(0)
+		samples = append(samples, yields(1)-alone)
+	}
+	report("threadSwitch", samples, "process CPU of sched_yield between two threads bound to one processor, less without another thread, per call")
+}
+
+// slices looks for the gaps in the clock of a thread that shares its processor with another.
+func slices() {
+	var stop atomic.Int32
+	ended := make(chan bool)
+	go func() {
+		runtime.LockOSThread()
+		pin(1)
+		for stop.Load() == 0 {
+		}
+		ended <- true
+	}()
+	pin(1)
+	var samples []float64
+	begin := runtime.HeapgoalNanotime()
+	from, last := begin, begin
+	for last-begin < 1_500_000_000 {
+		now := runtime.HeapgoalNanotime()
+		if now-last > 300_000 {
+			samples = append(samples, float64(last-from))
+			from = now
+		}
+		last = now
+	}
+	stop.Store(1)
+	pin(3)
+	<-ended
+	report("osSlice", samples, "clock time between the gaps that a spinning thread sees on a processor that it shares with another")
+}
+
+// signals stops a goroutine that runs without calls on the other P.
+func signals() {
+	self := make(chan pointer)
+	var stop atomic.Int32
+	ended := make(chan bool)
+	go func() {
+		self <- runtime.HeapgoalSelf()
+		for stop.Load() == 0 {
+		}
+		ended <- true
+	}()
+	g := <-self
+	time.Sleep(5 * time.Millisecond)
+	var samples []float64
+	for range 400 {
+		samples = append(samples, float64(runtime.HeapgoalSuspend(g)))
+		time.Sleep(200 * time.Microsecond)
+	}
+	stop.Store(1)
+	<-ended
+	sort.Float64s(samples)
+	report("preemptSignal", samples[:len(samples)/2], "clock time of stopping a goroutine that runs without calls on another P; the faster half, as other programs were running")
+}

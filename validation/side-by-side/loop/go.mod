@@ -1,0 +1,3 @@
+module heapgoal/loop
+
+go 1.23

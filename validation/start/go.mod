@@ -1,0 +1,3 @@
+module heapgoal/start
+
+go 1.23
