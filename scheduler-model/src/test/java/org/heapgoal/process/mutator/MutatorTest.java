@@ -39,7 +39,7 @@ class MutatorTest {
         assertThat(run.requests).hasSize(99);
         for (int i = 0; i < 99; i++) {
             RequestRecord request = run.requests.get(i);
-            assertThat(request.arrivedNanos()).isEqualTo((i + 1) * 10 * MILLI);
+            assertThat(request.arrivedNanos()).isEqualTo((i + 1L) * 10 * MILLI);
             assertThat(request.latencyNanos()).isEqualTo(3 * MILLI);
             assertThat(request.blame()).isEqualTo(new RequestRecord.Blame(MILLI, 2 * MILLI, 0, 0, 0, 0, 0, 0));
         }
