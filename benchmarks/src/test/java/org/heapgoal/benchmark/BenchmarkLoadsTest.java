@@ -19,6 +19,17 @@ final class BenchmarkLoadsTest {
         assertThat(steady.run()).isEqualTo(20_886_438L);
     }
 
+    /** Oracle: the stated number, within the difference of the Ps' stretches from the average. */
+    @Test
+    void theStretchLoadGetsThroughTheStatedNumber() {
+        for (int procs : new int[] {1, 4, 16}) {
+            StretchLoad load = new StretchLoad(procs);
+            long first = load.run();
+            assertThat((double) (load.run() - first))
+                    .isBetween(0.9 * StretchLoad.STRETCHES, 1.01 * StretchLoad.STRETCHES);
+        }
+    }
+
     /** Oracle: 60 s · 105 MiB/s over a runway of about 60 MiB gives 105 cycles, and a few more while the heap grows. */
     @Test
     void theWhatIfLoadLooksLikeAMinutesLog() {

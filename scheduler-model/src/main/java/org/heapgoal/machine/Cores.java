@@ -6,7 +6,6 @@ import org.heapgoal.sim.event.EventKind;
 import org.heapgoal.sim.event.EventPriority;
 import org.heapgoal.sim.event.ModelEvent;
 import org.heapgoal.sim.event.VirtualClock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cores under a process, and the operating system that puts its threads on them.
@@ -39,9 +38,7 @@ public final class Cores {
     private final BurstHeap bursts = new BurstHeap();
     private CoreThread[] on = new CoreThread[8];
     private int onCount;
-    private @Nullable CoreThread queueHead;
-    private @Nullable CoreThread queueTail;
-    private int queueLength;
+    private final RunQueue queue = new RunQueue();
     private boolean inline = true;
     private boolean inLoop;
     private boolean throttled;
@@ -225,7 +222,7 @@ public final class Cores {
 
     /** Threads that wait for a core. */
     public int queued() {
-        return queueLength;
+        return queue.size();
     }
 
     private int running() {
@@ -267,7 +264,7 @@ public final class Cores {
         if (!inLoop) {
             armBurstEnd();
         }
-        if (queueLength > 0 && !throttled) {
+        if (queue.size() > 0 && !throttled) {
             armAt(sliceEnd, Math.max(clock.nowNanos(), longestOn().sliceSinceNanos + sliceNanos));
         } else if (sliceEnd.isPending()) {
             clock.cancel(sliceEnd);
@@ -375,39 +372,24 @@ public final class Cores {
     private void enqueue(CoreThread thread) {
         thread.state = State.QUEUED;
         thread.waitSinceNanos = clock.nowNanos();
-        thread.queueNext = null;
-        CoreThread tail = queueTail;
-        if (tail == null) {
-            queueHead = thread;
-        } else {
-            tail.queueNext = thread;
-        }
-        queueTail = thread;
-        queueLength++;
+        queue.add(thread);
     }
 
     private void fillCores() {
-        CoreThread thread = queueHead;
-        while (thread != null && onCount < cores) {
-            queueHead = thread.queueNext;
-            thread.queueNext = null;
-            queueLength--;
-            if (queueHead == null) {
-                queueTail = null;
-            }
+        while (queue.size() > 0 && onCount < cores) {
+            CoreThread thread = queue.remove();
             long total = throttledTotalNanos();
             long held = total - thread.throttleMarkNanos;
             thread.throttleMarkNanos = total;
             thread.waited(clock.nowNanos() - thread.waitSinceNanos - held, held);
             charge(thread, switchNanos);
             putOn(thread);
-            thread = queueHead;
         }
     }
 
     private void endSlices() {
         long now = clock.nowNanos();
-        int turns = Math.min(queueLength, onCount);
+        int turns = Math.min(queue.size(), onCount);
         for (int i = 0; i < turns; i++) {
             CoreThread thread = longestOn();
             if (thread.sliceSinceNanos + sliceNanos > now) {

@@ -47,6 +47,13 @@ public interface RuntimeHooks {
     /** The system monitor's tick: wake the scavenger, test the periodic trigger, update GOMAXPROCS. */
     void sysmon(long nowNanos);
 
+    /**
+     * A goroutine was made and is about to become runnable: its structure and stack are to be allocated.
+     *
+     * @param by the P that makes it, or null while the process starts
+     */
+    default void made(G g, @Nullable P by) {}
+
     /** A goroutine has ended on a P. */
     void exited(G g, P p, long nowNanos);
 

@@ -44,6 +44,7 @@ public final class Scheduler implements World {
     @Override
     public G newGoroutine(Execution execution, @Nullable P by, boolean system) {
         G g = s.newG(execution, by, system);
+        s.hooks.made(g, by);
         s.markRunnable(g);
         if (by == null) {
             s.runq.add(g);
@@ -133,6 +134,11 @@ public final class Scheduler implements World {
             g.lockedM = null;
             m.lockedG = null;
         }
+    }
+
+    /** Threads made so far, the system monitor's included. */
+    public int threadsMade() {
+        return s.lastMId + 2;
     }
 
     // The world

@@ -102,6 +102,10 @@ class CollectorProperties {
         assertThat((long) stops).isBetween(2 * completed, 2 * completed + 1);
         CpuStats cpu = process.collector.cpuStats();
         assertThat(cpu.gcTotal() - cpu.gcIdle()).isBetween(0L, Math.max(1, process.world.totalProcNanos()));
+        // Nothing is counted twice: what is left of the total is the goroutines' own time.
+        if (!process.collector.running()) {
+            assertThat(cpu.total() - cpu.gcTotal() - cpu.idle()).isNotNegative();
+        }
         process.heap.verify();
     }
 }

@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the scheduler: mark workers come from the collector, idle time goes to the limiter, and so on. */
 final class SchedulerSide implements RuntimeHooks {
+    /** The runtime's goroutines get the smallest stack and use little of it while they wait. */
+    private static final long STACK_BYTES = 2048;
+
+    private static final long STACK_USED_BYTES = 256;
+
     private final GoProcess process;
+
+    /** The first thread's structures belong to what the process has at its start. */
+    private int threads = 1;
 
     SchedulerSide(GoProcess process) {
         this.process = process;
@@ -50,9 +58,27 @@ final class SchedulerSide implements RuntimeHooks {
         p.limiterEvent.stop(LimiterEventKind.IDLE, nowNanos, process.limiter);
     }
 
+    /** Threads made since are charged here: the P that a thread begins with has no allocation in progress. */
     @Override
     public void acquired(P p, long nowNanos) {
         process.collector.acquired(p, nowNanos);
+        for (; threads < process.scheduler.threadsMade(); threads++) {
+            process.heap.chargeThread(p.id());
+        }
+    }
+
+    /** Goroutines of the program are charged by the program, whose stacks grow and shrink. */
+    @Override
+    public void made(G g, @Nullable P by) {
+        if (!g.system()) {
+            return;
+        }
+        int p = by == null ? 0 : by.id();
+        process.heap.chargeGoroutine(p);
+        g.stack = process.heap.allocStack(p, STACK_BYTES);
+        g.stackBytes = STACK_BYTES;
+        g.stackUsedBytes = STACK_USED_BYTES;
+        process.controller.addMaxStackScan(STACK_BYTES);
     }
 
     @Override

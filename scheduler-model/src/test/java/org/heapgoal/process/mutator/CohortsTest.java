@@ -69,6 +69,25 @@ class CohortsTest {
     }
 
     @Test
+    void short_lives_between_rare_cycles_keep_their_number_and_few_cohorts() {
+        // 10 objects every 10 µs with a mean life of 1 ms, a cycle every 2 s: 1000 live whenever one looks.
+        for (Distribution lifetime :
+                java.util.List.of(new Distribution.Exponential(1e6), new Distribution.Weibull(1.5, 1_107_732))) {
+            Bench bench = bench(new Lifetime.Random(lifetime));
+            Births births = new Epochs(bench.environment.population, bench.site(), lifetime, 60_000_000_000L);
+            double sum = 0;
+            for (int cycle = 0; cycle < 5; cycle++) {
+                for (int turn = 0; turn < 200_000; turn++) {
+                    allocate(bench, births, 10, (cycle * 200_000L + turn) * 10_000);
+                }
+                assertThat(bench.environment.population.inUse()).isLessThan(5000);
+                sum += collect(bench, births, (cycle + 1) * 2_000_000_000L);
+            }
+            assertThat(sum / 5).as("%s", lifetime).isCloseTo(1000, within(80.0));
+        }
+    }
+
+    @Test
     void constant_lifetimes_end_on_time() {
         Distribution lifetime = new Distribution.Constant(1e9);
         Bench bench = bench(new Lifetime.Random(lifetime));

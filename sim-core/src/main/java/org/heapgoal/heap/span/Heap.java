@@ -22,7 +22,11 @@ public final class Heap {
     /** What an allocation without a P passes for its number. */
     public static final int NO_P = -1;
 
+    /** The number of stacks that are not in the heap. */
+    private static final int SYSTEM_STACK = -2;
+
     private final GoVersion version;
+    private final boolean greenTea;
     private final SizeClasses classes;
     private final MemoryAccount ledger;
     private final HeapWork work = new HeapWork();
@@ -45,6 +49,8 @@ public final class Heap {
     private @Nullable ProcCache[] procs = new ProcCache[0];
 
     private boolean started;
+    private boolean fences;
+    private boolean fromSystem;
 
     /** The cache of the P on which a call runs, for what its callbacks do. */
     private @Nullable ProcCache running;
@@ -90,6 +96,7 @@ public final class Heap {
                 account,
                 memory);
         this.version = version;
+        this.greenTea = greenTea;
     }
 
     /** What calls did so far. */
@@ -146,6 +153,32 @@ public final class Heap {
     /** No more objects will join; when the last is dead the {@link Cohorts} is told (at once if there is none). */
     public void closeCohort(int cohort) {
         cohorts.close(cohort);
+    }
+
+    // Debugging allocators
+
+    /** {@code GODEBUG=efence=1}, before anything is allocated: what large objects and stacks leave is never used again. */
+    public void fence() {
+        fences = true;
+        sweeper.fence();
+    }
+
+    /** {@code GODEBUG=sbrk=1}, before anything is allocated: the runtime's objects come from the system, too. */
+    public void takeFromSystem() {
+        fromSystem = true;
+    }
+
+    /** Whether {@link #takeFromSystem} was called; objects are then to be allocated by {@link #allocFromSystem}. */
+    public boolean takesFromSystem() {
+        return fromSystem;
+    }
+
+    /** Allocates objects straight from the system; they are never freed and count in OtherSys only. */
+    public void allocFromSystem(long objects, int bytes) {
+        int align = Math.min(8, Math.max(1, Integer.lowestOneBit(bytes)));
+        for (long object = 0; object < objects && bytes > 0; object++) {
+            memory.persistent(memory.other, bytes, align);
+        }
     }
 
     // Allocation
@@ -270,6 +303,12 @@ public final class Heap {
         if (!sweeper.drained()) {
             throw new IllegalStateException("a snapshot before all is swept");
         }
+        for (ProcCache cache : procs) {
+            if (greenTea && cache != null && !cache.pointerBuffer) {
+                memory.persistent(memory.gcMisc, SizeClasses.PAGE_BYTES, Long.BYTES);
+                cache.pointerBuffer = true;
+            }
+        }
         return marking.snapshot(fate);
     }
 
@@ -358,6 +397,10 @@ public final class Heap {
      * @return its number, to be given to {@link #freeStack}
      */
     public int allocStack(int p, long bytes) {
+        if (fences) {
+            memory.map(memory.stacks, systemStackBytes(bytes));
+            return SYSTEM_STACK;
+        }
         ProcCache cache = enterAnywhere(p);
         int stack = stacks.alloc(p, cache, bytes);
         leave();
@@ -373,7 +416,15 @@ public final class Heap {
      * @param gcRunning whether a cycle runs: spans that become empty then wait for {@link #freeStackSpans}
      */
     public void freeStack(int p, long bytes, int stack, boolean gcRunning) {
+        if (stack == SYSTEM_STACK) {
+            memory.fault(systemStackBytes(bytes));
+            return;
+        }
         stacks.free(procOrNull(p), bytes, stack, gcRunning);
+    }
+
+    private long systemStackBytes(long bytes) {
+        return Math.max(bytes, OsPages.LINUX_AMD64.physPageBytes());
     }
 
     /** Makes a goroutine structure: an object of the garbage-collected heap that stays reachable ({@code malg}). */
@@ -404,6 +455,10 @@ public final class Heap {
 
     /** Allocates small objects that belong to no cohort and stay reachable. */
     void allocRuntime(int p, int bytes, boolean noscan, int count) {
+        if (fromSystem) {
+            allocFromSystem(count, bytes);
+            return;
+        }
         int sizeClass = classes.requestClass(bytes, noscan);
         int spanClass = SizeClasses.spanClass(sizeClass, noscan);
         boolean header = classes.hasHeader(bytes, noscan);
@@ -448,6 +503,11 @@ public final class Heap {
     /** Number of slots taken in the spans of a span class, by dead objects not swept yet, too; counts them. */
     public long slotsInUse(int spanClass) {
         return figures.slotsInUse(spanClass);
+    }
+
+    /** Bytes that count as in use but were made inaccessible; only after {@link #fence}. */
+    public long fencedBytes() {
+        return figures.fencedBytes();
     }
 
     /** Bytes that caches hold and MemStats does not see: objects allocated since the last refill or flush. */

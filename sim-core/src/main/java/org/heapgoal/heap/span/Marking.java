@@ -26,6 +26,7 @@ final class Marking {
 
     private double[] survival = new double[0];
     private int[] successor = new int[0];
+    private int[] heir = new int[0];
 
     /** The entry that holds a cohort's objects in a span, and that span. */
     private int[] mergeEntry = new int[0];
@@ -100,6 +101,7 @@ final class Marking {
             decision = new byte[size];
             survival = new double[size];
             successor = new int[size];
+            heir = new int[size];
             mergeEntry = new int[size];
             mergeSpan = new int[size];
         }
@@ -146,6 +148,7 @@ final class Marking {
             throw new IllegalArgumentException("survival of cohort " + cohort + " is " + chance + ": 0 to 1");
         }
         successor[cohort] = fate.successor(cohort);
+        heir[cohort] = fate.heir(cohort);
         survival[cohort] = chance;
         byte what = DRAW;
         if (chance == 1) {
@@ -201,6 +204,11 @@ final class Marking {
                     unlink(span, previous, entry, next);
                     entry = next;
                     continue;
+                }
+                if (heir[cohort] != cohort) {
+                    // The next snapshot joins it with the heir's own entry.
+                    cohorts.move(cohort, heir[cohort], kept);
+                    entries.cohort(entry, heir[cohort]);
                 }
             }
             marked += kept;

@@ -26,6 +26,9 @@ final class ProcCache {
     /** Sweep generation of the last flush before sweeping. */
     int flushGen;
 
+    /** Whether the page of pointers is there that Green Tea scans a span with ({@code mgc.go: gcStart}). */
+    boolean pointerBuffer;
+
     /** Span structures ready for use. */
     int spanStructures;
 

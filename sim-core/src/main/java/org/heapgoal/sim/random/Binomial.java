@@ -39,6 +39,9 @@ public final class Binomial {
 
     /** The number that belongs to a uniform draw. */
     static long at(double uniform, long trials, double probability) {
+        if (trials == 1) {
+            return uniform < probability ? 1 : 0;
+        }
         if (trials == 0 || probability == 0) {
             return 0;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.heap.page.OsPages;
+import org.heapgoal.recording.MemStats;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,20 @@ class HeapLiveTest implements HeapOwner, Fate {
         heap.finishSweep();
         heap.snapshot(this);
         assertThat(gone).containsExactly(1, 0);
+    }
+
+    @Test
+    void withGreenTeaEachPGetsAPageOfPointersAtItsFirstCycle() {
+        Heap tea = new Heap(GoVersion.GO_1_26, true, OsPages.LINUX_AMD64, new Ledger(), this, gone::add);
+        tea.addP(0);
+        tea.addP(1);
+        MemStats.Gc none = new MemStats.Gc(0, 0, 0, List.of(), List.of(), 0, 0, 0);
+        for (int cycle = 0; cycle < 3; cycle++) {
+            tea.finishSweep();
+            tea.snapshot(this);
+            assertThat(tea.memStats(none).offHeap().gcSys()).isEqualTo(2 * 8192);
+            tea.prepareForSweep();
+        }
     }
 
     @Test
