@@ -216,10 +216,11 @@ public final class Heap {
             marking.black(span, count, SizeClasses.objectBytes(spanClass >> 1));
         }
         int first = spans.entries(span);
-        if (first != CohortEntries.NONE && entries.matches(first, cohort, scanWorkEach)) {
-            entries.count(first, entries.count(first) + count);
+        int same = entries.find(first, cohort);
+        if (same == CohortEntries.NONE) {
+            spans.entries(span, entries.add(cohort, count, scanWorkEach * count, first));
         } else {
-            spans.entries(span, entries.add(cohort, count, scanWorkEach, first));
+            entries.join(same, count, scanWorkEach * count);
         }
     }
 
