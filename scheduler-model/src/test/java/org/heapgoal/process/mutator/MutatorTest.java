@@ -267,7 +267,7 @@ class MutatorTest {
             long inUse = run.memStats.get(i).offHeap().stackInuse();
             assertThat(inUse)
                     .as("reading %d", i)
-                    .isBetween(100 * (expected[i] << 10), (100 * (expected[i] << 10)) + (200 << 10));
+                    .isBetween(100 * (expected[i] << 10), (100 * (expected[i] << 10)) + (390 << 10));
         }
     }
 
