@@ -169,7 +169,7 @@ class MutatorTest {
         for (int i = 0; i < 4; i++) {
             assertThat(run.requests.get(i).arrivedNanos()).isEqualTo(1 + i);
             assertThat(run.requests.get(i).arrivedNanos() + run.requests.get(i).latencyNanos())
-                    .isEqualTo(1 + (i + 1) * MILLI);
+                    .isEqualTo(1 + (i + 1L) * MILLI);
         }
     }
 
