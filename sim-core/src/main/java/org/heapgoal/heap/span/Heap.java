@@ -218,7 +218,7 @@ public final class Heap {
         int first = spans.entries(span);
         int same = entries.find(first, cohort);
         if (same == CohortEntries.NONE) {
-            spans.entries(span, entries.add(cohort, count, scanWorkEach * count, first));
+            spans.entries(span, entries.add(span, cohort, count, scanWorkEach * count, first));
         } else {
             entries.join(same, count, scanWorkEach * count);
         }
@@ -253,7 +253,7 @@ public final class Heap {
         long size = spans.bytes(span);
         cohorts.join(cohort, 1, noscan);
         spans.largeWork(span, scanWork);
-        spans.entries(span, entries.add(cohort, 1, 0, CohortEntries.NONE));
+        spans.entries(span, entries.add(span, cohort, 1, 0, CohortEntries.NONE));
         if (marking.active()) {
             marking.black(span, 1, size);
         }

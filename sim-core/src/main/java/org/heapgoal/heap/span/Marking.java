@@ -26,6 +26,7 @@ final class Marking {
 
     private double[] survival = new double[0];
     private int[] successor = new int[0];
+    private int[] heir = new int[0];
 
     /** The entry that holds a cohort's objects in a span, and that span. */
     private int[] mergeEntry = new int[0];
@@ -100,6 +101,7 @@ final class Marking {
             decision = new byte[size];
             survival = new double[size];
             successor = new int[size];
+            heir = new int[size];
             mergeEntry = new int[size];
             mergeSpan = new int[size];
         }
@@ -146,6 +148,7 @@ final class Marking {
             throw new IllegalArgumentException("survival of cohort " + cohort + " is " + chance + ": 0 to 1");
         }
         successor[cohort] = fate.successor(cohort);
+        heir[cohort] = fate.heir(cohort);
         survival[cohort] = chance;
         byte what = DRAW;
         if (chance == 1) {
@@ -188,7 +191,7 @@ final class Marking {
             scanned += twice ? kept + count : kept;
             work += twice ? survivorsWork + all : survivorsWork;
             if (kept < count && finalizer) {
-                previous = bequeath(entry, kept, count - kept, successor[cohort]);
+                previous = bequeath(span, entry, kept, count - kept, successor[cohort]);
                 marked += count;
             } else if (kept == 0) {
                 cohorts.leave(cohort, count);
@@ -219,12 +222,17 @@ final class Marking {
         return kept;
     }
 
-    /** Takes dead objects out of an entry. */
+    /** Takes dead objects out of an entry, and hands the others to the cohort they belong to from now on. */
     private void keep(int entry, int cohort, int kept, int count) {
         if (kept < count) {
             cohorts.leave(cohort, count - kept);
             entries.work(entry, share(entries.work(entry), kept, count));
             entries.count(entry, kept);
+        }
+        if (cohort != CohortTable.RUNTIME && heir[cohort] != cohort) {
+            // The next snapshot joins it with the heir's own entry.
+            cohorts.move(cohort, heir[cohort], kept);
+            entries.cohort(entry, heir[cohort]);
         }
     }
 
@@ -234,7 +242,7 @@ final class Marking {
     }
 
     /** Moves dead objects of an entry to the successor of their cohort; returns the last entry that this leaves. */
-    private int bequeath(int entry, int kept, int dead, int heir) {
+    private int bequeath(int span, int entry, int kept, int dead, int heir) {
         cohorts.move(entries.cohort(entry), heir, dead);
         if (kept == 0) {
             entries.cohort(entry, heir);
@@ -244,7 +252,7 @@ final class Marking {
         int keptWork = share(work, kept, kept + dead);
         entries.count(entry, kept);
         entries.work(entry, keptWork);
-        int added = entries.add(heir, dead, work - keptWork, entries.next(entry));
+        int added = entries.add(span, heir, dead, work - keptWork, entries.next(entry));
         entries.next(entry, added);
         return added;
     }
