@@ -35,6 +35,7 @@ final class BackgroundScavenging extends Execution {
     private boolean wakeable;
     private boolean wakePending;
     private long sinceNanos;
+    private long endNanos;
     private long restNanos;
     private long released;
 
@@ -99,7 +100,7 @@ final class BackgroundScavenging extends Execution {
                 if (restNanos > 0) {
                     return restNanos;
                 }
-                pieceDone(nowNanos);
+                pieceDone(endNanos);
                 return work(g, p, nowNanos);
             }
         }
@@ -146,6 +147,10 @@ final class BackgroundScavenging extends Execution {
     @Override
     public void ran(G g, P p, long cpuNanos) {
         restNanos -= cpuNanos;
+        if (restNanos == 0) {
+            // Not when it goes on: it may lose its P now and wait long for another.
+            endNanos = world.nowNanos();
+        }
     }
 
     /** A piece is released on the system stack, where nothing is preempted. */
