@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.heapgoal.recording.Level;
 import org.heapgoal.workload.scenario.Presets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,11 +23,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
+            "The second column is the level each runs at, and which others --level can name.",
             "Make your own from one: heapgoal scenarios steady-cache > mine.yaml; heapgoal run mine.yaml",
             "docs/scenarios.md explains every key."
         })
 final class ScenariosCommand implements Callable<Integer> {
     private static final int LINE_WIDTH = 100;
+    /** As wide as the usual two levels. */
+    private static final int LEVELS_WIDTH = "full, pacer".length();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
@@ -59,12 +64,20 @@ final class ScenariosCommand implements Callable<Integer> {
                 group = entry.group();
             }
             int width = width(entries, group);
-            List<String> lines = wrap(entry.description(), LINE_WIDTH - width - 4);
+            List<String> lines = wrap(entry.description(), LINE_WIDTH - width - LEVELS_WIDTH - 6);
             for (int i = 0; i < lines.size(); i++) {
-                String label = i == 0 ? entry.name() : "";
-                out.print(String.format(Locale.ROOT, "  %-" + width + "s  %s\n", label, lines.get(i)));
+                out.print(String.format(
+                        Locale.ROOT,
+                        "  %-" + width + "s  %-" + LEVELS_WIDTH + "s  %s\n",
+                        i == 0 ? entry.name() : "",
+                        i == 0 ? levels(entry) : "",
+                        lines.get(i)));
             }
         }
+    }
+
+    private static String levels(Presets.Entry entry) {
+        return entry.levels().stream().map(Level::label).collect(Collectors.joining(", "));
     }
 
     private static int width(List<Presets.Entry> entries, String group) {

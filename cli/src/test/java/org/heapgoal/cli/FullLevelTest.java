@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.Godebug;
@@ -34,6 +35,8 @@ import org.heapgoal.workload.log.LogSource;
 import org.heapgoal.workload.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whole processes as the command line runs them. */
 final class FullLevelTest {
@@ -73,6 +76,100 @@ final class FullLevelTest {
         assertThat(report.count(LineKind.PACER_END)).isBetween(cycles * 8 / 10, cycles);
         assertThat(report.count(LineKind.SCHED)).isBetween(9L, 11L);
         assertThat(report.count(LineKind.SCAVENGE)).isBetween(cycles - 1, cycles);
+    }
+
+    /** Oracle: 64 MiB a second that never die pass 40 MiB before a second is over. */
+    @Test
+    void aProcessThatPassesItsContainersLimitIsKilledAndSaysWhen() throws Exception {
+        Path file = scenario("leak.yaml", "lifetime: immortal", "memoryLimit: 40MiB");
+        Invocation text = Invocation.of("run", file);
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.out()).contains("Killed by the container's memory limit of 40.0 MiB at ");
+        JsonNode json = json("run", file);
+        assertThat(json.get("outcome").asString()).isEqualTo("OOM_KILLED");
+        assertThat(json.get("summary").get("durationSeconds").asDouble()).isBetween(0.1, 1.0);
+        assertThat(json.get("memStats").get("HeapAlloc").asLong()).isBetween(20L << 20, 40L << 20);
+    }
+
+    @Test
+    void aDurationReplacesTheScenariosBeItShorterOrLonger() throws Exception {
+        Path file = scenario("short.yaml", "lifetime: goroutine", "outsideGo: 1MiB");
+        for (String duration : List.of("500ms", "3s")) {
+            JsonNode json = json("run", file, "--duration", duration);
+            assertThat(json.get("summary").get("durationSeconds").asDouble())
+                    .isEqualTo(duration.equals("3s") ? 3.0 : 0.5);
+            assertThat(json.get("warnings").size()).isZero();
+        }
+    }
+
+    /** Oracle: the same process run alone. */
+    @Test
+    void runsOfAWhatIfSideBySideAreThoseThatRunAlone() throws Exception {
+        Path file = scenario("short.yaml", "lifetime: goroutine", "outsideGo: 1MiB");
+        JsonNode table = json("what-if", file, "GOGC=50,100,200,400");
+        assertThat(table.get("candidates").size()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+            JsonNode candidate = table.get("candidates").get(i);
+            String gogc = "GOGC=" + candidate.get("settings").get("GOGC").asInt();
+            JsonNode alone = json("run", file, gogc);
+            assertThat(candidate.get("eventDigest")).as(gogc).isEqualTo(alone.get("eventDigest"));
+            assertThat(candidate.get("summary")).isEqualTo(alone.get("summary"));
+        }
+        JsonNode replicated = json("run", file, "--replications", "3");
+        assertThat(replicated.get("replications").asInt()).isEqualTo(3);
+        assertThat(replicated
+                        .get("confidence95HalfWidth")
+                        .get("requestLatencySeconds.p99")
+                        .asDouble())
+                .isPositive();
+    }
+
+    /** Oracle: Go 1.25's rule for containers, and that nothing else may change with the reason. */
+    @Test
+    void whatSetGomaxprocsIsSaid() throws Exception {
+        Path file = scenario("quota.yaml", "lifetime: goroutine", "cpuQuota: 2");
+        assertThat(machine(file)).isEqualTo("2 chosen by Go 1.25: the CPU quota of 2 bounds it");
+        assertThat(machine(file, "GODEBUG=containermaxprocs=0"))
+                .isEqualTo("4 chosen by Go 1.25: one for each core, whatever the CPU quota of 2");
+        assertThat(machine(file, "--go", "1.24"))
+                .isEqualTo("4 chosen by Go 1.24: one for each core, whatever the CPU quota of 2");
+        assertThat(machine(file, "GOMAXPROCS=3")).isEqualTo("3 set on the command line");
+    }
+
+    private static String machine(Object... arguments) {
+        Object[] all = Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray();
+        JsonNode json = json(all);
+        return json.get("settings").get("GOMAXPROCS").asInt() + " "
+                + json.get("machine").get("maxProcsSetBy").asString();
+    }
+
+    private static JsonNode json(Object... arguments) {
+        Object[] all = Stream.concat(Stream.of(arguments), Stream.of("--format", "json"))
+                .toArray();
+        Invocation result = Invocation.of(all);
+        assertThat(result.status()).as(result.err()).isZero();
+        return JsonMapper.shared().readTree(result.out());
+    }
+
+    /** A second of 64 requests with a mebibyte each on four cores. */
+    private Path scenario(String name, String lifetime, String machine) throws Exception {
+        return Files.writeString(
+                directory.resolve(name), """
+                name: small
+                process:
+                  duration: 1s
+                  machine: {cores: 4, MACHINE}
+                  sites:
+                    object: {sizes: [{size: 128, weight: 1}], pointers: 0.5, LIFETIME}
+                  programs:
+                    request:
+                      request: true
+                      steps:
+                        - allocate: {site: object, bytes: 1MiB, cpu: 1ms}
+                        - network: {exponential: 2ms}
+                  sources:
+                    - poisson: {program: request, rate: 64}
+                """.replace("MACHINE", machine).replace("LIFETIME", lifetime));
     }
 
     private static Simulation simulation(Godebug godebug, long durationNanos) {

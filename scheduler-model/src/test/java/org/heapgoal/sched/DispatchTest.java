@@ -252,6 +252,23 @@ class DispatchTest {
                 .containsExactly("a@10000 P1 10", "a@10010 P1 EXIT", "b@13010 P1 10", "b@13020 P1 EXIT");
     }
 
+    /** Of three, a thief takes the older two, runs the second of them first and queues the other. */
+    @Test
+    void a_thief_takes_half_rounded_up_and_runs_the_last_of_it() {
+        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000).procs(2);
+        fixture.go(fixture.script("main").then(() -> {
+            P p = scheduler.ps().get(0);
+            for (String name : List.of("a", "b", "c", "next")) {
+                scheduler.newGoroutine(fixture.script(name).run(10), p, false);
+            }
+            return 10_000;
+        }));
+        fixture.run(10_015);
+        assertThat(fixture.log)
+                .containsExactly("main@5000 P0 10000", "b@10000 P1 10", "b@10010 P1 EXIT", "a@10010 P1 10");
+        assertThat(scheduler.ps().get(0).queue.size()).isEqualTo(1);
+    }
+
     @Test
     void a_sync_reports_what_has_run_and_a_reconsidered_goroutine_decides_anew() {
         Scheduler scheduler = fixture.procs(1);

@@ -45,7 +45,7 @@ final class CollectorSide implements CollectorOwner {
 
     @Override
     public void sweepDrained() {
-        if (scavtrace) {
+        if (printsScavtrace()) {
             print(process.scavenging.periodicLine(process.backgroundScavenging.takeControllerReset()));
         }
         process.backgroundScavenging.request();
@@ -54,11 +54,16 @@ final class CollectorSide implements CollectorOwner {
     @Override
     public long scavengeAll() {
         long released = process.scavenging.releaseAll();
-        if (scavtrace) {
+        if (printsScavtrace()) {
             print(process.scavenging.forcedLine(released));
         }
         process.recorder.changed();
         return process.scavenging.lastNanos();
+    }
+
+    /** The line gives a share of the heap, so there must be one: with sbrk there is not, and a real process divides by 0. */
+    private boolean printsScavtrace() {
+        return scavtrace && process.scavenging.retained() > 0;
     }
 
     @Override

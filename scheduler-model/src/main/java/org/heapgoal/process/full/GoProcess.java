@@ -168,6 +168,12 @@ final class GoProcess {
             p.limiterEvent.start(LimiterEventKind.IDLE, 0);
         }
         followPs();
+        if (setup.godebug().on(GodebugSetting.EFENCE)) {
+            heap.fence();
+        }
+        if (setup.godebug().on(GodebugSetting.SBRK)) {
+            heap.takeFromSystem();
+        }
         heap.allocRuntimeStart(0);
         collector.start();
         backgroundScavenging.start();

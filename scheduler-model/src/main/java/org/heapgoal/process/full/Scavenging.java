@@ -187,7 +187,8 @@ final class Scavenging {
                 .line(version);
     }
 
-    private long retained() {
+    /** Heap in use and heap free, bytes. */
+    long retained() {
         return controller.memory().heapInUse() + controller.memory().heapFree();
     }
 }

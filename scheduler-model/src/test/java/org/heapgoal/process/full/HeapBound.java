@@ -25,7 +25,10 @@ final class HeapBound {
          * in no estimate until the next mark has scanned it.
          */
         BEYOND_ESTIMATE,
-        /** Marking with the limiter on: assists are off, nothing bounds the heap. */
+        /**
+         * Marking with the limiter on, which holds assists back; with GOGC off; or with a GOGC whose room is smaller than what
+         * one root job, done as a whole, gives in credit.
+         */
         LIMITED,
         /** Garbage of the last cycle is still unswept. */
         SWEEPING,
@@ -36,6 +39,9 @@ final class HeapBound {
         /** The trigger is reached, and the cycle is about to start. */
         STARTING
     }
+
+    /** Down to here the room between trigger and goal is larger than the credit of a root job. */
+    private static final int LEAST_PERCENT = 20;
 
     private static final long LARGEST_SPAN = 10 * 8192;
 
@@ -101,7 +107,7 @@ final class HeapBound {
             return Case.BEYOND_ESTIMATE;
         }
         if (process.collector.running()) {
-            boolean bounded = controller.gcPercent() > 0 && !process.limiter.limiting();
+            boolean bounded = controller.gcPercent() >= LEAST_PERCENT && !process.limiter.limiting();
             return bounded ? Case.MARKING : Case.LIMITED;
         }
         if (!process.collector.sweepDone()) {

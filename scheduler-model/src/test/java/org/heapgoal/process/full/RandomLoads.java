@@ -96,6 +96,9 @@ final class RandomLoads {
         if (chance(0.1)) {
             run.godebug(GodebugSetting.ADAPTIVESTACKSTART, 0);
         }
+        if (chance(0.05)) {
+            run.godebug(chance(0.5) ? GodebugSetting.SBRK : GodebugSetting.EFENCE, 1);
+        }
         if (chance(0.3)) {
             run.godebug(GodebugSetting.SCAVTRACE, 1).godebug(GodebugSetting.GCPACERTRACE, 1);
         }

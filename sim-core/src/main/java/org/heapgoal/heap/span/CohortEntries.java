@@ -16,6 +16,9 @@ final class CohortEntries {
     private static final int WORK = 2;
     private static final int NEXT = 3;
 
+    /** How far newborns look for objects of their cohort; snapshots join what they miss. */
+    private static final int NEAR = 8;
+
     private int[] entries = new int[STRIDE * 64];
     private int free = NONE;
     private int limit;
@@ -36,9 +39,13 @@ final class CohortEntries {
         entries[entry * STRIDE + COHORT] = cohort;
     }
 
-    /** Scan work of one object of the entry; of large objects the span knows it. */
+    /** Scan work of all objects of the entry together; of large objects the span knows it. */
     int work(int entry) {
         return entries[entry * STRIDE + WORK];
+    }
+
+    void work(int entry, int work) {
+        entries[entry * STRIDE + WORK] = work;
     }
 
     int next(int entry) {
@@ -49,10 +56,24 @@ final class CohortEntries {
         entries[entry * STRIDE + NEXT] = other;
     }
 
-    /** Whether an entry has the given cohort and scan work. */
-    boolean matches(int entry, int cohort, int work) {
+    /** Adds objects of the entry's cohort. */
+    void join(int entry, int count, int work) {
         int at = entry * STRIDE;
-        return entries[at + COHORT] == cohort && entries[at + WORK] == work;
+        entries[at + COUNT] += count;
+        entries[at + WORK] += work;
+    }
+
+    /** The entry of a cohort among the first few of a list, or {@link #NONE}. */
+    int find(int first, int cohort) {
+        int entry = first;
+        for (int i = 0; i < NEAR && entry != NONE; i++) {
+            int at = entry * STRIDE;
+            if (entries[at + COHORT] == cohort) {
+                return entry;
+            }
+            entry = entries[at + NEXT];
+        }
+        return NONE;
     }
 
     /** Puts an entry before the list that begins at {@code next}. */

@@ -22,6 +22,9 @@ public final class Heap {
     /** What an allocation without a P passes for its number. */
     public static final int NO_P = -1;
 
+    /** The number of stacks that are not in the heap. */
+    private static final int SYSTEM_STACK = -2;
+
     private final GoVersion version;
     private final boolean greenTea;
     private final SizeClasses classes;
@@ -46,6 +49,8 @@ public final class Heap {
     private @Nullable ProcCache[] procs = new ProcCache[0];
 
     private boolean started;
+    private boolean fences;
+    private boolean fromSystem;
 
     /** The cache of the P on which a call runs, for what its callbacks do. */
     private @Nullable ProcCache running;
@@ -150,6 +155,32 @@ public final class Heap {
         cohorts.close(cohort);
     }
 
+    // Debugging allocators
+
+    /** {@code GODEBUG=efence=1}, before anything is allocated: what large objects and stacks leave is never used again. */
+    public void fence() {
+        fences = true;
+        sweeper.fence();
+    }
+
+    /** {@code GODEBUG=sbrk=1}, before anything is allocated: the runtime's objects come from the system, too. */
+    public void takeFromSystem() {
+        fromSystem = true;
+    }
+
+    /** Whether {@link #takeFromSystem} was called; objects are then to be allocated by {@link #allocFromSystem}. */
+    public boolean takesFromSystem() {
+        return fromSystem;
+    }
+
+    /** Allocates objects straight from the system; they are never freed and count in OtherSys only. */
+    public void allocFromSystem(long objects, int bytes) {
+        int align = Math.min(8, Math.max(1, Integer.lowestOneBit(bytes)));
+        for (long object = 0; object < objects && bytes > 0; object++) {
+            memory.persistent(memory.other, bytes, align);
+        }
+    }
+
     // Allocation
 
     /** Free slots of the span that a P has cached for a span class; 0 without one. */
@@ -185,10 +216,11 @@ public final class Heap {
             marking.black(span, count, SizeClasses.objectBytes(spanClass >> 1));
         }
         int first = spans.entries(span);
-        if (first != CohortEntries.NONE && entries.matches(first, cohort, scanWorkEach)) {
-            entries.count(first, entries.count(first) + count);
+        int same = entries.find(first, cohort);
+        if (same == CohortEntries.NONE) {
+            spans.entries(span, entries.add(cohort, count, scanWorkEach * count, first));
         } else {
-            spans.entries(span, entries.add(cohort, count, scanWorkEach, first));
+            entries.join(same, count, scanWorkEach * count);
         }
     }
 
@@ -366,6 +398,10 @@ public final class Heap {
      * @return its number, to be given to {@link #freeStack}
      */
     public int allocStack(int p, long bytes) {
+        if (fences) {
+            memory.map(memory.stacks, systemStackBytes(bytes));
+            return SYSTEM_STACK;
+        }
         ProcCache cache = enterAnywhere(p);
         int stack = stacks.alloc(p, cache, bytes);
         leave();
@@ -381,7 +417,15 @@ public final class Heap {
      * @param gcRunning whether a cycle runs: spans that become empty then wait for {@link #freeStackSpans}
      */
     public void freeStack(int p, long bytes, int stack, boolean gcRunning) {
+        if (stack == SYSTEM_STACK) {
+            memory.fault(systemStackBytes(bytes));
+            return;
+        }
         stacks.free(procOrNull(p), bytes, stack, gcRunning);
+    }
+
+    private long systemStackBytes(long bytes) {
+        return Math.max(bytes, OsPages.LINUX_AMD64.physPageBytes());
     }
 
     /** Makes a goroutine structure: an object of the garbage-collected heap that stays reachable ({@code malg}). */
@@ -412,6 +456,10 @@ public final class Heap {
 
     /** Allocates small objects that belong to no cohort and stay reachable. */
     void allocRuntime(int p, int bytes, boolean noscan, int count) {
+        if (fromSystem) {
+            allocFromSystem(count, bytes);
+            return;
+        }
         int sizeClass = classes.requestClass(bytes, noscan);
         int spanClass = SizeClasses.spanClass(sizeClass, noscan);
         boolean header = classes.hasHeader(bytes, noscan);
@@ -456,6 +504,11 @@ public final class Heap {
     /** Number of slots taken in the spans of a span class, by dead objects not swept yet, too; counts them. */
     public long slotsInUse(int spanClass) {
         return figures.slotsInUse(spanClass);
+    }
+
+    /** Bytes that count as in use but were made inaccessible; only after {@link #fence}. */
+    public long fencedBytes() {
+        return figures.fencedBytes();
     }
 
     /** Bytes that caches hold and MemStats does not see: objects allocated since the last refill or flush. */

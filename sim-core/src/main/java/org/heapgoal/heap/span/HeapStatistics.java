@@ -46,7 +46,7 @@ final class HeapStatistics {
         return new MemStats(
                 counts.allocatedBytes() - counts.freedBytes(),
                 counts.allocatedBytes(),
-                sysMinusReleased() + ledger.heapReleased(),
+                sysMinusReleased() + fencedBytes() + ledger.heapReleased(),
                 mallocs,
                 frees,
                 new MemStats.Heap(
@@ -57,10 +57,10 @@ final class HeapStatistics {
     }
 
     private MemStats.OffHeap offHeap() {
-        // Threads' stacks come from the heap, too; StackSys counts nothing else.
+        // Threads' stacks come from the heap, too; StackSys counts nothing else unless efence is on.
         return new MemStats.OffHeap(
                 allocator.stackBytes(),
-                allocator.stackBytes(),
+                allocator.stackBytes() + memory.stacks.bytes(),
                 allocator.structureBytes(),
                 memory.mspan.bytes(),
                 mcaches.inUseBytes(),
@@ -75,7 +75,13 @@ final class HeapStatistics {
                 + ledger.heapFree()
                 + allocator.stackBytes()
                 + allocator.workbufBytes()
-                + memory.total();
+                + memory.total()
+                - fencedBytes();
+    }
+
+    /** Bytes that count as in use but are inaccessible; only under {@code GODEBUG=efence=1}. */
+    long fencedBytes() {
+        return allocator.fencedBytes() + memory.faultedBytes();
     }
 
     long spansInUse(int spanClass) {

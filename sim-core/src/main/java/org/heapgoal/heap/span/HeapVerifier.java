@@ -64,7 +64,7 @@ final class HeapVerifier {
     }
 
     private void verifyPages(@Nullable ProcCache[] procs) {
-        long heap = bytesOf(SpanTable.IN_USE);
+        long heap = bytesOf(SpanTable.IN_USE) + bytesOf(SpanTable.FENCED);
         long stack = bytesOf(SpanTable.STACK);
         long workbuf = bytesOf(SpanTable.WORKBUF);
         same("heapInUse and the spans in use", ledger.heapInUse(), heap);

@@ -162,9 +162,8 @@ final class Marking {
 
     /** Adds an entry to the one of its cohort met before in the span; false where there is none. */
     private boolean merge(int span, int entry, int cohort) {
-        if (mergeSpan[cohort] == span && entries.matches(mergeEntry[cohort], cohort, entries.work(entry))) {
-            int into = mergeEntry[cohort];
-            entries.count(into, entries.count(into) + entries.count(entry));
+        if (mergeSpan[cohort] == span) {
+            entries.join(mergeEntry[cohort], entries.count(entry), entries.work(entry));
             return true;
         }
         mergeSpan[cohort] = span;
@@ -183,38 +182,25 @@ final class Marking {
             int next = entries.next(entry);
             int cohort = entries.cohort(entry);
             int count = entries.count(entry);
-            int kept = count;
-            int times = count;
-            if (cohort != CohortTable.RUNTIME) {
-                kept = kept(cohort, count, fate);
-                boolean finalizer = successor[cohort] >= 0;
-                times = finalizer && !noscan(span) ? kept + count : kept;
-                if (kept < count && finalizer) {
-                    previous = bequeath(entry, kept, count - kept, successor[cohort]);
-                    marked += count;
-                    scanned += times;
-                    work += (long) times * entries.work(entry);
-                    entry = next;
-                    continue;
-                } else if (kept < count) {
-                    cohorts.leave(cohort, count - kept);
-                    entries.count(entry, kept);
-                }
-                if (entries.count(entry) == 0) {
-                    unlink(span, previous, entry, next);
-                    entry = next;
-                    continue;
-                }
-                if (heir[cohort] != cohort) {
-                    // The next snapshot joins it with the heir's own entry.
-                    cohorts.move(cohort, heir[cohort], kept);
-                    entries.cohort(entry, heir[cohort]);
-                }
+            int all = entries.work(entry);
+            int kept = cohort == CohortTable.RUNTIME ? count : kept(cohort, count, fate);
+            boolean finalizer = cohort != CohortTable.RUNTIME && successor[cohort] >= 0;
+            int survivorsWork = share(all, kept, count);
+            // A pointerful object with a finalizer is scanned as a root, and again where it is reached.
+            boolean twice = finalizer && !noscan(span);
+            scanned += twice ? kept + count : kept;
+            work += twice ? survivorsWork + all : survivorsWork;
+            if (kept < count && finalizer) {
+                previous = bequeath(entry, kept, count - kept, successor[cohort]);
+                marked += count;
+            } else if (kept == 0) {
+                cohorts.leave(cohort, count);
+                unlink(span, previous, entry, next);
+            } else {
+                marked += kept;
+                keep(entry, cohort, kept, count);
+                previous = entry;
             }
-            marked += kept;
-            scanned += times;
-            work += (long) times * entries.work(entry);
-            previous = entry;
             entry = next;
         }
         spans.marked(span, marked);
@@ -236,6 +222,25 @@ final class Marking {
         return kept;
     }
 
+    /** Takes dead objects out of an entry, and hands the others to the cohort they belong to from now on. */
+    private void keep(int entry, int cohort, int kept, int count) {
+        if (kept < count) {
+            cohorts.leave(cohort, count - kept);
+            entries.work(entry, share(entries.work(entry), kept, count));
+            entries.count(entry, kept);
+        }
+        if (cohort != CohortTable.RUNTIME && heir[cohort] != cohort) {
+            // The next snapshot joins it with the heir's own entry.
+            cohorts.move(cohort, heir[cohort], kept);
+            entries.cohort(entry, heir[cohort]);
+        }
+    }
+
+    /** Scan work of some of an entry's objects: their share of the whole. */
+    private static int share(int work, int some, int count) {
+        return some == count ? work : (int) ((long) work * some / count);
+    }
+
     /** Moves dead objects of an entry to the successor of their cohort; returns the last entry that this leaves. */
     private int bequeath(int entry, int kept, int dead, int heir) {
         cohorts.move(entries.cohort(entry), heir, dead);
@@ -243,8 +248,11 @@ final class Marking {
             entries.cohort(entry, heir);
             return entry;
         }
+        int work = entries.work(entry);
+        int keptWork = share(work, kept, kept + dead);
         entries.count(entry, kept);
-        int added = entries.add(heir, dead, entries.work(entry), entries.next(entry));
+        entries.work(entry, keptWork);
+        int added = entries.add(heir, dead, work - keptWork, entries.next(entry));
         entries.next(entry, added);
         return added;
     }

@@ -41,12 +41,16 @@ final class OffHeapMemory {
     /** OtherSys. */
     final Account other = new Account();
 
+    /** The part of StackSys that does not come from the heap. */
+    final Account stacks = new Account();
+
     private final MemoryAccount ledger;
 
     /** How much of each P's chunk is used, index p + 1; {@link #NO_CHUNK} before the first. */
     private int[] chunkUsed = {NO_CHUNK};
 
     private int currentP = Heap.NO_P;
+    private long faultedBytes;
 
     OffHeapMemory(MemoryAccount ledger) {
         this.ledger = ledger;
@@ -69,7 +73,7 @@ final class OffHeapMemory {
 
     /** Bytes of all accounts. */
     long total() {
-        return mspan.bytes + mcache.bytes + gcMisc.bytes + buckHash.bytes + other.bytes;
+        return mspan.bytes + mcache.bytes + gcMisc.bytes + buckHash.bytes + other.bytes + stacks.bytes;
     }
 
     /** Gets memory directly from the system. */
@@ -82,6 +86,17 @@ final class OffHeapMemory {
     void unmap(Account account, long size) {
         account.bytes -= size;
         ledger.addMappedReady(-size);
+    }
+
+    /** Makes memory inaccessible; it stays in its account ({@code sysFault}). */
+    void fault(long size) {
+        faultedBytes += size;
+        ledger.addMappedReady(-size);
+    }
+
+    /** Bytes made inaccessible. */
+    long faultedBytes() {
+        return faultedBytes;
     }
 
     /**

@@ -27,6 +27,7 @@ final class SpanAllocator {
     private long pagesInUse;
     private long stackBytes;
     private long workbufBytes;
+    private long fencedBytes;
 
     SpanAllocator(
             SpanTable spans,
@@ -116,6 +117,19 @@ final class SpanAllocator {
         pages.free(spans.page(span), count);
         spans.giveBack(span);
         giveBackStructure(cache);
+    }
+
+    /** Makes a span's memory inaccessible instead of giving it back ({@code sysFault}). It stays in heapInUse. */
+    void fence(int span) {
+        space.setSpan(spans.page(span), SpanTable.NONE);
+        spans.fence(span);
+        fencedBytes += spans.bytes(span);
+        ledger.addMappedReady(-spans.bytes(span));
+    }
+
+    /** Bytes of spans that were fenced. */
+    long fencedBytes() {
+        return fencedBytes;
     }
 
     /** A P's span structures go back. */

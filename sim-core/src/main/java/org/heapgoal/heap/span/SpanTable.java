@@ -28,6 +28,9 @@ final class SpanTable {
     /** State: holds work buffers. */
     static final int WORKBUF = 3;
 
+    /** State: held a large object and must not be touched again ({@code efence}). */
+    static final int FENCED = 4;
+
     private static final int STRIDE = 8;
     private static final int PAGE = 0;
     private static final int PAGES = 1;
@@ -42,7 +45,7 @@ final class SpanTable {
     private static final int NEXT = MARKED;
     private static final int PREVIOUS = ENTRIES;
 
-    private static final int STATE_BITS = 2;
+    private static final int STATE_BITS = 3;
     private static final int STATE_MASK = (1 << STATE_BITS) - 1;
 
     private final int[] capacities = new int[SPAN_CLASSES];
@@ -101,6 +104,12 @@ final class SpanTable {
 
     long bytes(int span) {
         return (long) rows[span * STRIDE + PAGES] * SizeClasses.PAGE_BYTES;
+    }
+
+    /** Turns a span that holds nothing any more into one that must not be touched. */
+    void fence(int span) {
+        int at = span * STRIDE + CLASS_AND_STATE;
+        rows[at] = (rows[at] & ~STATE_MASK) | FENCED;
     }
 
     int state(int span) {

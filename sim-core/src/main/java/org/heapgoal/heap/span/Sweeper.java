@@ -22,6 +22,7 @@ final class Sweeper {
     private final HeapWork work;
     private int sweepGen;
     private boolean drained = true;
+    private boolean fences;
     private long pagesSwept;
     private long pagesToSweep;
     private long reclaimPage = RECLAIM_DONE;
@@ -43,6 +44,11 @@ final class Sweeper {
         this.ledger = ledger;
         this.markBits = markBits;
         this.work = work;
+    }
+
+    /** Large objects are fenced from now on when they are freed ({@code GODEBUG=efence=1}). */
+    void fence() {
+        fences = true;
     }
 
     /** The heap's sweep generation; it grows by 2 with every cycle. */
@@ -134,6 +140,10 @@ final class Sweeper {
         }
         if (preserve) {
             return false;
+        }
+        if (marked == 0 && fences && sizeClass == SizeClasses.LARGE) {
+            allocator.fence(span);
+            return true;
         }
         if (marked == 0) {
             allocator.free(span, cache);
