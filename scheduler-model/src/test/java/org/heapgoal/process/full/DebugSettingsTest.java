@@ -70,23 +70,24 @@ class DebugSettingsTest {
     @Test
     void gcshrinkstackoffKeepsStacksAsLargeAsTheyEverWere() {
         Recording plain = deepStacks().run();
-        Recording kept = deepStacks().godebug(GodebugSetting.GCSHRINKSTACKOFF, 1).run();
-        assertThat(plain.last().offHeap().stackInuse()).isLessThan(kept.last().offHeap().stackInuse() - 2 * MIB);
+        Recording kept =
+                deepStacks().godebug(GodebugSetting.GCSHRINKSTACKOFF, 1).run();
+        assertThat(plain.last().offHeap().stackInuse())
+                .isLessThan(kept.last().offHeap().stackInuse() - 2 * MIB);
     }
 
     private static TestRun deepStacks() {
         TestRun run = allocating();
         run.program(
-                "deep",
-                new Program(
-                        List.of(TestRun.compute(1000), TestRun.sleep(10e9)), 1, 60_000, 100, false, false));
+                "deep", new Program(List.of(TestRun.compute(1000), TestRun.sleep(10e9)), 1, 60_000, 100, false, false));
         return run.fixed("deep", 100);
     }
 
     @Test
     void gccheckmarkMakesTheSecondPauseLonger() {
         long plain = longestSecondPause(live().run());
-        long checked = longestSecondPause(live().godebug(GodebugSetting.GCCHECKMARK, 1).run());
+        long checked =
+                longestSecondPause(live().godebug(GodebugSetting.GCCHECKMARK, 1).run());
         assertThat(checked).isGreaterThan(2 * plain);
     }
 

@@ -133,7 +133,9 @@ final class InvariantChecker implements EventObserver {
         assertThat(heap.sys()).as("HeapSys").isEqualTo(heap.inuse() + heap.idle());
         assertThat(heap.released()).as("HeapReleased").isBetween(0L, heap.idle());
         assertThat(stats.alloc()).as("HeapAlloc").isBetween(0L, heap.inuse());
-        assertThat(stats.sys() - heap.released()).as("mappedReady").isEqualTo(process.account.mappedReady() + process.heap.fencedBytes());
+        assertThat(stats.sys() - heap.released())
+                .as("mappedReady")
+                .isEqualTo(process.account.mappedReady() + process.heap.fencedBytes());
         assertThat(heap.objects()).as("HeapObjects").isEqualTo(stats.mallocs() - stats.frees());
         assertThat(stats.frees()).as("Frees").isBetween(0L, stats.mallocs());
         for (MemStats.SizeCount size : stats.bySize()) {

@@ -149,7 +149,11 @@ class HeapComparisonProperties {
             int cohort = cohort(pick);
             boolean noscan = cohort % 2 == 1;
             int spanClass = SizeClasses.spanClass(CLASSES[which % CLASSES.length], noscan);
-            int work = noscan ? 0 : 8 + afterlife(cohort);
+<<<<<<< HEAD
+            int work = noscan ? 0 : 8 + heir(cohort);
+=======
+            int work = noscan ? 0 : 8 + alike(cohort);
+>>>>>>> w-cli
             int scan = noscan ? 0 : 3;
             for (int left = count; left > 0; ) {
                 if (heap.freeSlots(p, spanClass) == 0) {
@@ -166,7 +170,11 @@ class HeapComparisonProperties {
             flushIfStale(p);
             int cohort = cohort(pick);
             boolean noscan = cohort % 2 == 1;
-            int work = noscan ? 0 : 1000 + afterlife(cohort);
+<<<<<<< HEAD
+            int work = noscan ? 0 : 1000 + heir(cohort);
+=======
+            int work = noscan ? 0 : 1000 + alike(cohort);
+>>>>>>> w-cli
             long size = heap.allocLarge(p, pages * 8192L - pick % 8192, noscan, cohort, work);
             assertThat(size).isEqualTo(pages * 8192L);
             reference.allocLarge(p, pages, noscan, cohort, work);
@@ -341,7 +349,11 @@ class HeapComparisonProperties {
         }
 
         /** Objects of a cohort and of its successor look alike, so that a span has one entry for them. */
-        private int afterlife(int cohort) {
+<<<<<<< HEAD
+        private int heir(int cohort) {
+=======
+        private int alike(int cohort) {
+>>>>>>> w-cli
             return successor(cohort) < 0 ? cohort : successor(cohort);
         }
 
