@@ -187,6 +187,9 @@ final class Batch {
         objectsLeft -= objects;
         nanosLeft -= nanos;
         shared = at.draw(objects, total);
+        if (heap.takesFromSystem()) {
+            allocFromSystem();
+        }
         double small = nanos + at.sharedNanos(shared);
         double debits = shared * table.meanTinyBytes;
         double scans = 0;
@@ -210,6 +213,16 @@ final class Batch {
         sharedCounted = 0;
         stale = true;
         assisted = false;
+    }
+
+    /** {@code GODEBUG=sbrk=1}: the objects of the portion bypass the heap; nobody frees them. */
+    private void allocFromSystem() {
+        for (int row = 0; row < table.rows; row++) {
+            heap.allocFromSystem(total[row], (int) Math.min(Integer.MAX_VALUE, requested(row)));
+            total[row] = 0;
+        }
+        heap.allocFromSystem(shared, Math.max(1, (int) Amd64.toInt64(table.meanTinyBytes)));
+        shared = 0;
     }
 
     /** Asks the P's cache how far it goes: it may be another P, or others may have used it. */

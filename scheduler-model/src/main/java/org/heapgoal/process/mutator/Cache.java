@@ -67,14 +67,12 @@ final class Cache {
         private final Population population;
         private final AllocationSite site;
         private final Life life = oldest ? new OldestGo() : new AnyGo();
-        private final @Nullable Survivors survivors;
         private @Nullable Cohort cohort;
         private double endPosition;
 
         Insertions(Population population, AllocationSite site) {
             this.population = population;
             this.site = site;
-            this.survivors = oldest ? null : new Survivors(population, site);
         }
 
         @Override
@@ -89,7 +87,6 @@ final class Cache {
                 mine = population.open(life, site.fate, site.noscan, site.finalizers);
                 cohort = mine;
                 mine.bornFrom = at;
-                mine.heir = survivors == null ? null : survivors.cohort();
                 endPosition = at + (oldest ? Math.max(1, capacityBytes) / COHORTS : 1 / COHORTS);
             }
             insert(requestedBytes);
@@ -103,12 +100,12 @@ final class Cache {
 
         @Override
         void beforeSnapshot(long nowNanos) {
-            Cohort mine = cohort;
-            if (survivors != null) {
-                survivors.beforeSnapshot(evicted);
+            if (!oldest) {
+                endPosition = evicted + 1 / COHORTS;
+                return;
             }
-            if (mine != null
-                    && (survivors != null || insertedBytes >= endPosition - Math.max(1, capacityBytes) / COHORTS / 2)) {
+            Cohort mine = cohort;
+            if (mine != null && insertedBytes >= endPosition - Math.max(1, capacityBytes) / COHORTS / 2) {
                 population.close(mine);
                 cohort = null;
             }

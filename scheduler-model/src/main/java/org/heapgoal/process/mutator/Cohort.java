@@ -19,10 +19,6 @@ final class Cohort {
     /** Whether finalizers keep its objects for one more cycle. */
     boolean finalizers;
 
-    /** The cohort that its survivors join at a snapshot; null for this one. */
-    @Nullable
-    Cohort heir;
-
     /** Whether all of it is garbage. */
     boolean dead;
 
@@ -63,7 +59,6 @@ final class Cohort {
         life = newLife;
         stream = newStream;
         finalizers = withFinalizers;
-        heir = null;
         dead = false;
         bornBefore = 0;
         bornSince = 0;

@@ -2,8 +2,9 @@ package org.heapgoal.process.mutator;
 
 /**
  * Memoryless lives: whoever lives at one position lives on at another with exp(−distance), however old. Positions are time
- * over the mean lifetime, or what a cache has evicted over what it holds. A cohort with births on both sides of a snapshot
- * is thinned by the mean of its old and its new members; the births since a snapshot are spread evenly.
+ * over the mean lifetime, or what a cache has evicted over what it holds. Since age does not matter, one cohort can go on
+ * for the whole run as long as snapshots are close to each other; at a snapshot its members are thinned by the mean of the
+ * old and the new ones.
  */
 abstract class Decay extends Life {
     private static final double NO_SPAN = 1e-9;

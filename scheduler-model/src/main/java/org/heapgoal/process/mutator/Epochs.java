@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * dead.
  *
  * <p>Half an epoch and more ends with a snapshot, so that few cohorts have members on both sides of one. Exponential
- * lifetimes have no memory: whoever survives a snapshot joins the site's {@link Survivors}.
+ * lifetimes have no memory: their epoch goes on as long as a snapshot comes before it is over.
  */
 final class Epochs extends Births {
     /** Cohorts of a site that can have living members at once, at most about twice as many. */
@@ -27,8 +27,8 @@ final class Epochs extends Births {
     private final Population population;
     private final AllocationSite site;
     private final Life life;
+    private final boolean memoryless;
     private final double perNano;
-    private final @Nullable Survivors survivors;
     private final long narrowNanos;
     private long widthNanos;
     private int sinceSnapshot;
@@ -40,8 +40,7 @@ final class Epochs extends Births {
         this.population = population;
         this.site = site;
         double mean = lifetime.mean();
-        boolean memoryless = lifetime instanceof Distribution.Exponential;
-        this.survivors = memoryless ? new Survivors(population, site) : null;
+        this.memoryless = lifetime instanceof Distribution.Exponential;
         this.perNano = memoryless ? 1 / mean : 1;
         this.life = memoryless ? new Exponential(perNano) : new Aging(lifetime);
         double typical = mean < Double.POSITIVE_INFINITY ? mean : lifetime.quantile(MEDIAN);
@@ -59,7 +58,6 @@ final class Epochs extends Births {
         Cohort mine = cohort;
         if (mine == null) {
             mine = population.open(life, site.fate, site.noscan, site.finalizers);
-            mine.heir = survivors == null ? null : survivors.cohort();
             cohort = mine;
             if (++sinceSnapshot % WIDENS_AFTER == 0) {
                 widthNanos *= 2;
@@ -78,9 +76,8 @@ final class Epochs extends Births {
 
     @Override
     void beforeSnapshot(long nowNanos) {
-        if (survivors != null) {
-            survivors.beforeSnapshot(nowNanos * perNano);
-            close();
+        if (memoryless) {
+            endNanos = nowNanos + narrowNanos;
         } else if (nowNanos - startNanos >= widthNanos / 2) {
             close();
         }

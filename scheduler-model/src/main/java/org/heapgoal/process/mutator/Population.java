@@ -117,13 +117,6 @@ final class Population implements Fate {
         return cohort.finalizers ? successorOf(noscan[number]).number : NONE;
     }
 
-    @Override
-    public int heir(int number) {
-        Cohort cohort = all.get(number);
-        Cohort heir = cohort.finalizers ? null : cohort.heir;
-        return heir == null ? number : heir.number;
-    }
-
     /** Survivors among the first so many objects of a cohort when survivors are spread evenly. */
     private static long share(Cohort cohort, long objects) {
         return objects * cohort.after / cohort.before;

@@ -19,13 +19,4 @@ public interface Fate {
 
     /** The cohort that a cohort's dead objects move to for one more cycle, or −1: objects with finalizers. */
     int successor(int cohort);
-
-    /**
-     * The cohort that the survivors of a cohort belong to from this snapshot on: the same, or another whose objects have the
-     * same fate from now on. Objects of a lifetime without memory are alike once they have survived, and a span then needs to
-     * keep one count for all of them.
-     */
-    default int heir(int cohort) {
-        return cohort;
-    }
 }

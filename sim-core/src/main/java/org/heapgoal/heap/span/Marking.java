@@ -26,7 +26,6 @@ final class Marking {
 
     private double[] survival = new double[0];
     private int[] successor = new int[0];
-    private int[] heir = new int[0];
 
     /** The entry that holds a cohort's objects in a span, and that span. */
     private int[] mergeEntry = new int[0];
@@ -101,7 +100,6 @@ final class Marking {
             decision = new byte[size];
             survival = new double[size];
             successor = new int[size];
-            heir = new int[size];
             mergeEntry = new int[size];
             mergeSpan = new int[size];
         }
@@ -148,7 +146,6 @@ final class Marking {
             throw new IllegalArgumentException("survival of cohort " + cohort + " is " + chance + ": 0 to 1");
         }
         successor[cohort] = fate.successor(cohort);
-        heir[cohort] = fate.heir(cohort);
         survival[cohort] = chance;
         byte what = DRAW;
         if (chance == 1) {
@@ -222,17 +219,12 @@ final class Marking {
         return kept;
     }
 
-    /** Takes dead objects out of an entry, and hands the others to the cohort they belong to from now on. */
+    /** Takes dead objects out of an entry. */
     private void keep(int entry, int cohort, int kept, int count) {
         if (kept < count) {
             cohorts.leave(cohort, count - kept);
             entries.work(entry, share(entries.work(entry), kept, count));
             entries.count(entry, kept);
-        }
-        if (cohort != CohortTable.RUNTIME && heir[cohort] != cohort) {
-            // The next snapshot joins it with the heir's own entry.
-            cohorts.move(cohort, heir[cohort], kept);
-            entries.cohort(entry, heir[cohort]);
         }
     }
 

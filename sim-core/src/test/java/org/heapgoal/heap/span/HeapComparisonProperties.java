@@ -149,11 +149,7 @@ class HeapComparisonProperties {
             int cohort = cohort(pick);
             boolean noscan = cohort % 2 == 1;
             int spanClass = SizeClasses.spanClass(CLASSES[which % CLASSES.length], noscan);
-<<<<<<< HEAD
-            int work = noscan ? 0 : 8 + heir(cohort);
-=======
             int work = noscan ? 0 : 8 + alike(cohort);
->>>>>>> w-cli
             int scan = noscan ? 0 : 3;
             for (int left = count; left > 0; ) {
                 if (heap.freeSlots(p, spanClass) == 0) {
@@ -170,11 +166,7 @@ class HeapComparisonProperties {
             flushIfStale(p);
             int cohort = cohort(pick);
             boolean noscan = cohort % 2 == 1;
-<<<<<<< HEAD
-            int work = noscan ? 0 : 1000 + heir(cohort);
-=======
             int work = noscan ? 0 : 1000 + alike(cohort);
->>>>>>> w-cli
             long size = heap.allocLarge(p, pages * 8192L - pick % 8192, noscan, cohort, work);
             assertThat(size).isEqualTo(pages * 8192L);
             reference.allocLarge(p, pages, noscan, cohort, work);
@@ -349,11 +341,7 @@ class HeapComparisonProperties {
         }
 
         /** Objects of a cohort and of its successor look alike, so that a span has one entry for them. */
-<<<<<<< HEAD
-        private int heir(int cohort) {
-=======
         private int alike(int cohort) {
->>>>>>> w-cli
             return successor(cohort) < 0 ? cohort : successor(cohort);
         }
 
