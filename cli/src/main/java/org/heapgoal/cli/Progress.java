@@ -80,7 +80,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Follows one run; its simulated time is passed to what this returns, which is closed when the run is over. */
+    /** Follows one run; its simulated time is passed to what this returns, which is told when the run is over. */
     Run run(long plannedNanos) {
         return new Run(simulated ? bar : null, plannedNanos / MILLI);
     }
@@ -93,7 +93,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** The part of the line that belongs to one run. A run that ends early counts as done. */
-    static final class Run implements LongConsumer, AutoCloseable {
+    static final class Run implements LongConsumer {
         private final @Nullable ProgressBar bar;
         private final long plannedMillis;
         private long passedMillis;
@@ -108,8 +108,8 @@ final class Progress implements AutoCloseable {
             advance(simulatedNanos / MILLI);
         }
 
-        @Override
-        public void close() {
+        /** The run is over. */
+        void done() {
             advance(plannedMillis);
         }
 

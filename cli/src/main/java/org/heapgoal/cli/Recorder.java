@@ -85,10 +85,9 @@ final class Recorder {
         for (RunProbe other : others) {
             probe = probe.and(other);
         }
-        Simulation.Ended ended;
-        try (Progress.Run followed = progress.run(simulation.plannedNanos())) {
-            ended = simulation.run(probe, followed);
-        }
+        Progress.Run followed = progress.run(simulation.plannedNanos());
+        Simulation.Ended ended = simulation.run(probe, followed);
+        followed.done();
         RunOutcome outcome = ended.outcome();
         recorder.ended(new RunEnding(outcome.name(), outcome.sentence(), outcome == RunOutcome.OOM_KILLED));
         ended.details().ifPresent(recorder::ranOn);
