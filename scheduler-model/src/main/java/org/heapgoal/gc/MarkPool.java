@@ -65,9 +65,21 @@ final class MarkPool {
         return roots.available() || unclaimed > 0;
     }
 
-    /** Whether heap work can be claimed: the way into the heap has been found. */
+    /** Whether heap work can be claimed: a way to unclaimed work has been found. */
     boolean heapAvailable() {
-        return unclaimed > 0 && (roots.heapReached() || !roots.available());
+        return reached() > 0;
+    }
+
+    /**
+     * Unclaimed units to which the scanned roots lead. Were all the heap open from the first root on, assists, which prefer
+     * heap to roots, would leave the globals for the end; the last of them would then look like more work than there can be,
+     * and the assists would stop before the mark is over.
+     */
+    private long reached() {
+        if (unclaimed == 0 || !roots.available()) {
+            return unclaimed;
+        }
+        return Math.max(0, Amd64.toInt64(roots.reachedShare() * (double) total) - (total - unclaimed));
     }
 
     /** The smallest piece worth sharing, in units. */
@@ -78,7 +90,7 @@ final class MarkPool {
     /** Claims units for one of a number of markers: its share of half of what is left, but no more than it may have. */
     long claim(int markers, long maxUnits) {
         long share = Math.max(minClaim(), unclaimed / (2L * Math.max(1, markers)));
-        long claimed = Math.min(Math.min(share, Math.max(1, maxUnits)), unclaimed);
+        long claimed = Math.min(Math.min(share, Math.max(1, maxUnits)), reached());
         unclaimed -= claimed;
         return claimed;
     }

@@ -46,6 +46,8 @@ final class RootJobs {
     private int next;
     private int open;
     private int pointersFound;
+    private long pointerBytes;
+    private long scannedBytes;
 
     RootJobs(MarkCosts costs, GoVersion version) {
         this.costs = costs;
@@ -63,6 +65,11 @@ final class RootJobs {
         next = 0;
         open = 0;
         pointersFound = 0;
+        pointerBytes = globals;
+        for (int i = 0; i < all.size(); i++) {
+            pointerBytes += all.get(i).stackUsedBytes;
+        }
+        scannedBytes = 0;
         returned.clear();
     }
 
@@ -79,6 +86,17 @@ final class RootJobs {
     /** Whether anything that may lead into the heap has been scanned, or nothing will be any more. */
     boolean heapReached() {
         return pointersFound > 0 || (!available() && open == 0);
+    }
+
+    /**
+     * The share of the heap to which the roots scanned so far lead. Nobody knows what hangs from which root, so each byte of
+     * globals and stacks leads to as much as any other; when no job is left to be claimed, the way to all is open.
+     */
+    double reachedShare() {
+        if (!heapReached()) {
+            return 0;
+        }
+        return available() ? Math.min(1, (double) scannedBytes / (double) Math.max(1, pointerBytes)) : 1;
     }
 
     /** Jobs of this mark. */
@@ -163,8 +181,10 @@ final class RootJobs {
             returned.push(new int[] {end, batch.to});
         }
         open -= batch.jobs();
-        if (batch.globalsWork + batch.stackWork > 0 && done > 0) {
+        long bytes = batch.globalsWork + batch.stackWork;
+        if (bytes > 0 && done > 0) {
             pointersFound++;
+            scannedBytes += bytes * done / batch.jobs();
         }
     }
 }

@@ -75,4 +75,32 @@ class MarkPoolTest {
         // Halves of quarters: about 8 · ln(810,000 / (8 · 4000)) + 8.
         assertThat(claims).isBetween(25, 40);
     }
+
+    /** Four blocks of globals lead to a quarter of the heap each; what a marker gives back can be claimed again. */
+    @Test
+    void theHeapOpensInStepWithTheRootsScanned() {
+        pool.begin(new MarkTotals(5_000_000, 10_000, 6_000, 1_000_000, 3_000));
+        pool.roots.prepare(1 << 20, 1, List.of());
+        RootJobs.Batch batch = new RootJobs.Batch();
+        pool.roots.claim(batch, 1, 3);
+        pool.roots.finish(batch, 3, g -> {});
+        assertThat(pool.heapAvailable()).isFalse();
+        pool.roots.claim(batch, Long.MAX_VALUE, 1);
+        assertThat(pool.heapAvailable()).isFalse();
+        pool.roots.finish(batch, 1, g -> {});
+        assertThat(pool.claim(1, Long.MAX_VALUE)).isEqualTo(250_000);
+        assertThat(pool.heapAvailable()).isFalse();
+        assertThat(pool.workAvailable()).isTrue();
+        pool.giveBack(1000);
+        assertThat(pool.claim(1, Long.MAX_VALUE)).isEqualTo(1000);
+        pool.roots.claim(batch, Long.MAX_VALUE, 2);
+        pool.roots.finish(batch, 1, g -> {});
+        assertThat(pool.claim(1, Long.MAX_VALUE)).isEqualTo(250_000);
+        assertThat(pool.heapAvailable()).isFalse();
+        while (pool.roots.claim(batch, Long.MAX_VALUE, 100)) {
+            pool.roots.finish(batch, batch.jobs(), g -> {});
+        }
+        assertThat(pool.claim(1, 600_000)).isEqualTo(250_000);
+        assertThat(pool.unclaimed()).isEqualTo(250_000);
+    }
 }

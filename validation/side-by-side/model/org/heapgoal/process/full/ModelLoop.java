@@ -112,7 +112,7 @@ final class ModelLoop implements RunProbe {
             return;
         }
         sites.put(
-                site, new Site(List.of(new Site.WeightedSize(bytes, 1)), noscan ? 0 : 1, noscan ? 0 : 8, lifetime, false));
+                site, new Site(List.of(new Site.WeightedSize(bytes, 1)), noscan ? 0 : 1, 0, lifetime, false));
         Step one = new Step.Allocate(
                 new Distribution.Constant(20), site, new Distribution.Constant((double) bytes));
         steps.add(new Step.Repeat(count, List.of(one)));

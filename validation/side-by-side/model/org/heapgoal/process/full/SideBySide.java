@@ -99,11 +99,9 @@ public final class SideBySide {
         out.add("The same loops with an ordinary concurrent collector on one P. What is allocated during the mark counts as live, and"
                 + " how much that is depends on the speed of the machine and on who gets the processor when, so that these figures"
                 + " vary from run to run in Go, and the model's depend on its machine profile. Means over all cycles but the first;"
-                + " shown to compare, not asserted. Two differences are known. With 1 MiB objects the model marks one "
-                + "more: it decides at the start of a cycle what is reachable, when the object being allocated is, while "
-                + "Go scans main's stack later, when it is not. With small pointerful objects the model's cycles are "
-                + "longer and fewer: its assists finish the heap early and leave the last root jobs to the fractional "
-                + "worker, which waits for the end of a time slice, while Go's assists end the mark themselves.");
+                + " shown to compare, not asserted. One difference is known: with 1 MiB objects the model marks one "
+                + "more. It decides at the start of a cycle what is reachable, when the object being allocated is, while "
+                + "Go scans main's stack later, when it is not.");
         out.add("");
         out.add("| loop | cycles, Go | model | heapLive at start, Go | model | marked, Go | model | goal, Go | model |");
         out.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");

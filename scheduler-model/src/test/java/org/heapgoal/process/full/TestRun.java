@@ -40,6 +40,7 @@ final class TestRun {
     private boolean maxProcsGiven = true;
     private long durationNanos = S;
     private long seed = 1;
+    private long globalsBytes = 256 << 10;
 
     TestRun site(String name, Lifetime lifetime, double pointers, long... sizes) {
         List<Site.WeightedSize> weighted = new ArrayList<>();
@@ -119,6 +120,11 @@ final class TestRun {
         return this;
     }
 
+    TestRun globals(long bytes) {
+        globalsBytes = bytes;
+        return this;
+    }
+
     TestRun seed(long other) {
         seed = other;
         return this;
@@ -126,7 +132,14 @@ final class TestRun {
 
     FullRun.Setup setup() {
         ProcessLoad load = new ProcessLoad(
-                durationNanos, 256 << 10, sites, caches, programs, List.copyOf(sources), List.copyOf(changes), machine);
+                durationNanos,
+                globalsBytes,
+                sites,
+                caches,
+                programs,
+                List.copyOf(sources),
+                List.copyOf(changes),
+                machine);
         return new FullRun.Setup(
                 load,
                 settings,
