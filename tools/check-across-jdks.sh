@@ -24,6 +24,8 @@ run_all() {
     log=$(ls validation/logs/*/steadycache-gogc100-p2.log.gz | sort | tail -n 1)
     "${run[@]}" what-if "$log" GOGC=50,100,200,400 GOMEMLIMIT=off,256MiB --recorded GOGC=100 --quiet --out "$out/what-if" >"$out/what-if.txt"
     "${run[@]}" run web-service GODEBUG=gctrace=1 --duration 60s --seed 7 --quiet --format json --trace "$out/trace.txt" --out "$out/run" >"$out/run.json"
+    "${run[@]}" run web-service --level full GODEBUG=gctrace=1,scavtrace=1,schedtrace=100 --duration 1s --seed 1 --quiet --format json \
+        --trace "$out/trace-full.txt" >"$out/full.json"
     "${run[@]}" run leak-under-limit --quiet --format json --out "$out/leak" >"$out/leak.json"
 }
 

@@ -25,6 +25,7 @@ class GcControllerTest {
     private static void finishCycle(GcController controller, long bytesMarked, long elapsedNanos, int procs) {
         controller.endCycle(elapsedNanos, procs);
         controller.resetLive(bytesMarked);
+        assertThat(controller.heapLive()).isEqualTo(bytesMarked);
         controller.commit(false);
     }
 
