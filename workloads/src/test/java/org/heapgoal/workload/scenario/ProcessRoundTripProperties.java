@@ -254,7 +254,7 @@ final class ProcessRoundTripProperties {
                         .as((low, more) -> new Distribution.Uniform(low, low + more)),
                 Combinators.combine(doubles(0.5, 5), values).as(Distribution.Weibull::new),
                 Combinators.combine(doubles(3, 5), values).as(Distribution.Pareto::new),
-                Combinators.combine(doubles(1, 20), doubles(0.1, 1.5)).as(Distribution.LogNormal::new),
+                Combinators.combine(doubles(1, 14), doubles(0.1, 1.5)).as(Distribution.LogNormal::new),
                 Combinators.combine(Arbitraries.longs().between(1, 1_000_000), Arbitraries.of(1.25, 2.0, 3.0))
                         .as((median, spread) -> Distribution.LogNormal.ofMedian((double) median, spread)));
     }
