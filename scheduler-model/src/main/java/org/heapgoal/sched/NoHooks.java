@@ -2,8 +2,11 @@ package org.heapgoal.sched;
 
 import org.jspecify.annotations.Nullable;
 
-/** The rest of the runtime, where there is none: nobody collects garbage and nobody wants to know. */
-final class NoHooks implements RuntimeHooks {
+/**
+ * The rest of the runtime, where there is none: nobody collects garbage and nobody wants to know. Open for tests, which
+ * override what they look at.
+ */
+class NoHooks implements RuntimeHooks {
     @Override
     public boolean blackening() {
         return false;

@@ -357,8 +357,7 @@ class DispatchTest {
     }
 
     /** Gives out each of two workers once. */
-    private static final class Workers implements RuntimeHooks {
-        private final NoHooks rest = new NoHooks();
+    private static final class Workers extends NoHooks {
         private @Nullable G dedicated;
         private @Nullable G idle;
 
@@ -389,51 +388,6 @@ class DispatchTest {
         @Override
         public boolean markWorkAvailable() {
             return idle != null;
-        }
-
-        @Override
-        public void pIdle(P p, long nowNanos) {
-            rest.pIdle(p, nowNanos);
-        }
-
-        @Override
-        public void pBusy(P p, long nowNanos) {
-            rest.pBusy(p, nowNanos);
-        }
-
-        @Override
-        public void acquired(P p, long nowNanos) {
-            rest.acquired(p, nowNanos);
-        }
-
-        @Override
-        public void destroyed(P p, long nowNanos) {
-            rest.destroyed(p, nowNanos);
-        }
-
-        @Override
-        public void maxProcsChanged(int before, int now, long nowNanos) {
-            rest.maxProcsChanged(before, now, nowNanos);
-        }
-
-        @Override
-        public void sysmon(long nowNanos) {
-            rest.sysmon(nowNanos);
-        }
-
-        @Override
-        public void exited(G g, P p, long nowNanos) {
-            rest.exited(g, p, nowNanos);
-        }
-
-        @Override
-        public void schedLatency(long nanos) {
-            rest.schedLatency(nanos);
-        }
-
-        @Override
-        public void paused(StopReason reason, long stoppingNanos, long totalNanos) {
-            rest.paused(reason, stoppingNanos, totalNanos);
         }
     }
 

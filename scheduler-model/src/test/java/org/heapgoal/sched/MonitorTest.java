@@ -7,7 +7,6 @@ import java.util.List;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.sim.event.VirtualClock;
 import org.heapgoal.sim.random.StreamFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Oracle: {@code proc.go: sysmon}, its delays worked by hand. */
@@ -93,7 +92,7 @@ class MonitorTest {
     }
 
     /** Writes down the instants of the ticks. */
-    private static final class Ticks implements RuntimeHooks {
+    private static final class Ticks extends NoHooks {
         private final List<Long> ticks;
 
         Ticks(List<Long> ticks) {
@@ -101,52 +100,8 @@ class MonitorTest {
         }
 
         @Override
-        public boolean blackening() {
-            return false;
-        }
-
-        @Override
-        public @Nullable G gcWorker(P p, long nowNanos) {
-            return null;
-        }
-
-        @Override
-        public @Nullable G idleGcWorker(P p, long nowNanos) {
-            return null;
-        }
-
-        @Override
-        public boolean markWorkAvailable() {
-            return false;
-        }
-
-        @Override
-        public void pIdle(P p, long nowNanos) {}
-
-        @Override
-        public void pBusy(P p, long nowNanos) {}
-
-        @Override
-        public void acquired(P p, long nowNanos) {}
-
-        @Override
-        public void destroyed(P p, long nowNanos) {}
-
-        @Override
-        public void maxProcsChanged(int before, int now, long nowNanos) {}
-
-        @Override
         public void sysmon(long nowNanos) {
             ticks.add(nowNanos);
         }
-
-        @Override
-        public void exited(G g, P p, long nowNanos) {}
-
-        @Override
-        public void schedLatency(long nanos) {}
-
-        @Override
-        public void paused(StopReason reason, long stoppingNanos, long totalNanos) {}
     }
 }

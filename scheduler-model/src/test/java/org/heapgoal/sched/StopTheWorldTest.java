@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.machine.Cost;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Oracle: {@code stopTheWorldWithSema}, {@code startTheWorldWithSema}, {@code procresize}; times worked by hand. */
@@ -185,41 +184,12 @@ class StopTheWorldTest {
     }
 
     /** Writes down what the scheduler tells. */
-    private static final class RecordingHooks implements RuntimeHooks {
+    private static final class RecordingHooks extends NoHooks {
         private final List<String> told;
 
         RecordingHooks(List<String> told) {
             this.told = told;
         }
-
-        @Override
-        public boolean blackening() {
-            return false;
-        }
-
-        @Override
-        public @Nullable G gcWorker(P p, long nowNanos) {
-            return null;
-        }
-
-        @Override
-        public @Nullable G idleGcWorker(P p, long nowNanos) {
-            return null;
-        }
-
-        @Override
-        public boolean markWorkAvailable() {
-            return false;
-        }
-
-        @Override
-        public void pIdle(P p, long nowNanos) {}
-
-        @Override
-        public void pBusy(P p, long nowNanos) {}
-
-        @Override
-        public void acquired(P p, long nowNanos) {}
 
         @Override
         public void destroyed(P p, long nowNanos) {
@@ -230,15 +200,6 @@ class StopTheWorldTest {
         public void maxProcsChanged(int before, int now, long nowNanos) {
             told.add(before + " to " + now);
         }
-
-        @Override
-        public void sysmon(long nowNanos) {}
-
-        @Override
-        public void exited(G g, P p, long nowNanos) {}
-
-        @Override
-        public void schedLatency(long nanos) {}
 
         @Override
         public void paused(StopReason reason, long stoppingNanos, long totalNanos) {
