@@ -21,6 +21,7 @@ final class Population implements Fate {
     private final List<Cohort> all = new ArrayList<>();
     private int[] free = new int[64];
     private int freeCount;
+    private final Binomial binomial = new Binomial();
     private long snapshot;
     private long nowNanos;
 
@@ -108,7 +109,7 @@ final class Population implements Fate {
         if (stream == null) {
             throw new IllegalStateException("cohort " + number + " has no stream and a survival of " + probability);
         }
-        return (int) Binomial.draw(stream, objects, probability);
+        return (int) binomial.next(stream, objects, probability);
     }
 
     @Override

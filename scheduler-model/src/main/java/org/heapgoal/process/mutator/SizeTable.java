@@ -16,7 +16,7 @@ import org.heapgoal.sim.random.NamedStream;
  * nothing.
  *
  * <p>Rows are in descending order of their share, so that a draw of few objects is over early. Immutable but for the count
- * of the last draw.
+ * of the last draw and what makes draws fast.
  */
 final class SizeTable {
     /** The span class of a row of large objects. */
@@ -51,6 +51,7 @@ final class SizeTable {
     private final double[] conditional;
     private final double[] cumulative;
     private final int tinyRow;
+    private final Binomial binomial = new Binomial();
 
     /** Objects of the tiny allocator in the last draw. */
     private long tinyDrawn;
@@ -113,17 +114,17 @@ final class SizeTable {
      */
     void draw(NamedStream stream, long objects, int[] counts) {
         long left = objects;
-        tinyDrawn = tinyShare == 0 ? 0 : Binomial.draw(stream, left, tinyShare);
+        tinyDrawn = tinyShare == 0 ? 0 : binomial.next(stream, left, tinyShare);
         left -= tinyDrawn;
         if (zeroShare > 0) {
-            left -= Binomial.draw(stream, left, zeroShare);
+            left -= binomial.next(stream, left, zeroShare);
         }
         if (left <= rows) {
             drawOneByOne(stream, left, counts);
             return;
         }
         for (int i = 0; i < rows; i++) {
-            long drawn = conditional[i] >= 1 ? left : Binomial.draw(stream, left, conditional[i]);
+            long drawn = conditional[i] >= 1 ? left : binomial.next(stream, left, conditional[i]);
             counts[i] = (int) drawn;
             left -= drawn;
         }

@@ -42,6 +42,21 @@ final class PageBits {
         }
     }
 
+    /** Whether the bits of {@code count} ≥ 1 pages from {@code page} of the chunk at {@code offset} are all set. */
+    static boolean allSet(long[] words, int offset, int page, int count) {
+        int end = page + count;
+        for (int at = page; at < end; ) {
+            int bit = at % Long.SIZE;
+            int here = Math.min(Long.SIZE - bit, end - at);
+            long mask = mask(bit, here);
+            if ((words[offset + at / Long.SIZE] & mask) != mask) {
+                return false;
+            }
+            at += here;
+        }
+        return true;
+    }
+
     /** Number of bits set among {@code count} pages from {@code page} of the chunk at {@code offset}. */
     static int popcntRange(long[] words, int offset, int page, int count) {
         int end = page + count;

@@ -407,10 +407,10 @@ public final class PageHeap {
     }
 
     private void requireAllocated(int slotPage, int pages, long page) {
-        int allocated = allocated(slotPage, pages);
-        if (allocated != pages) {
+        // Slots of one region are neighbours, and so are their words.
+        if (!PageBits.allSet(alloc, 0, slotPage, pages)) {
             throw new IllegalStateException("free of pages " + page + " to " + (page + pages - 1) + ", of which "
-                    + (pages - allocated) + " are free already");
+                    + (pages - allocated(slotPage, pages)) + " are free already");
         }
     }
 

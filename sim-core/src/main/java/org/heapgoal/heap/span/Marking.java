@@ -82,13 +82,29 @@ final class Marking {
         begin();
         for (int span = 0; span < spans.limit(); span++) {
             if (spans.state(span) == SpanTable.IN_USE) {
-                thin(span, fate);
-                mark(span, fate);
+                look(span, fate);
             }
         }
         bytesMarked = bytes;
         cohorts.tellGone();
         return new MarkTotals(bytes, objects, scanObjects, scanWork, scanSpans);
+    }
+
+    private void look(int span, Fate fate) {
+        int first = spans.entries(span);
+        if (first == CohortEntries.NONE) {
+            spans.marked(span, 0);
+            return;
+        }
+        if (entries.next(first) != CohortEntries.NONE) {
+            thin(span, fate);
+        } else {
+            int cohort = entries.cohort(first);
+            if (cohort != CohortTable.RUNTIME && decision[cohort] == ASK) {
+                ask(cohort, fate);
+            }
+        }
+        mark(span, fate);
     }
 
     private void begin() {

@@ -11,15 +11,58 @@ import org.heapgoal.sim.units.Amd64;
  * with {@link Counts#binomial}. The probability of the mode is had
  * without logarithms of factorials, from the errors of Stirling's formula and the deviance [C. Loader: Fast and accurate
  * computation of binomial probabilities, 2000].
+ *
+ * <p>An object of the class remembers what walks begin with, for models that draw with the same parameters again and again;
+ * its numbers are those of the static methods, bit for bit.
  */
 public final class Binomial {
+    private static final int BITS = 11;
+    private static final int REMEMBERED = 1 << BITS;
+
+    /** What walks begin with, for the numbers of trials and probabilities asked for lately. */
+    private final long[] rememberedTrials = new long[REMEMBERED];
+
+    private final double[] rememberedProbability = new double[REMEMBERED];
+    private final double[] rememberedMass = new double[REMEMBERED];
+
     /** Up to this mean of the rarer outcome the walk starts from none of it. */
     private static final double FEW = 8;
 
+    private static final long HASH = 0x9E3779B97F4A7C15L;
     private static final double HALF = 0.5;
     private static final double TWO_PI = 6.283185307179586;
 
-    private Binomial() {}
+    /** Draws that remember nothing yet. */
+    public Binomial() {}
+
+    /**
+     * How many of a number of independent trials succeed: the same number as {@link #draw} from the same state of the stream.
+     *
+     * @param trials 0 to 2^40
+     * @param probability of success, 0 to 1
+     * @throws IllegalArgumentException if a parameter is out of range
+     */
+    public long next(NamedStream stream, long trials, double probability) {
+        require(trials, probability);
+        double uniform = stream.nextDouble();
+        if (trials <= 1 || probability == 0 || probability == 1) {
+            return at(uniform, trials, probability);
+        }
+        double rarer = Math.min(probability, 1 - probability);
+        boolean few = trials * rarer <= FEW;
+        int slot = (int) ((trials * HASH ^ Double.doubleToRawLongBits(probability) * HASH) >>> (Long.SIZE - BITS));
+        if (rememberedTrials[slot] != trials || rememberedProbability[slot] != probability) {
+            rememberedTrials[slot] = trials;
+            rememberedProbability[slot] = probability;
+            rememberedMass[slot] = few ? power(1 - rarer, trials) : mass(trials, probability, mode(trials, probability));
+        }
+        double first = rememberedMass[slot];
+        if (!few) {
+            return walkFromMode(uniform, trials, probability, first);
+        }
+        long rare = uniform < first ? 0 : walkUp(uniform, trials, rarer, first);
+        return probability <= HALF ? rare : trials - rare;
+    }
 
     /**
      * How many of a number of independent trials succeed.
@@ -29,12 +72,16 @@ public final class Binomial {
      * @throws IllegalArgumentException if a parameter is out of range
      */
     public static long draw(NamedStream stream, long trials, double probability) {
+        require(trials, probability);
+        return at(stream.nextDouble(), trials, probability);
+    }
+
+    private static void require(long trials, double probability) {
         if (trials < 0 || trials > 1L << 40 || !(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(
                     "a binomial number takes 0 to 2^40 trials and a probability between 0 and 1," + " not " + trials
                             + " and " + probability);
         }
-        return at(stream.nextDouble(), trials, probability);
     }
 
     /** The number that belongs to a uniform draw. */
@@ -50,16 +97,16 @@ public final class Binomial {
         }
         double rarer = Math.min(probability, 1 - probability);
         if (trials * rarer <= FEW) {
-            long rare = walkUp(uniform, trials, rarer);
+            long rare = walkUp(uniform, trials, rarer, power(1 - rarer, trials));
             return probability <= HALF ? rare : trials - rare;
         }
-        return walkFromMode(uniform, trials, probability);
+        return walkFromMode(uniform, trials, probability, mass(trials, probability, mode(trials, probability)));
     }
 
-    /** From 0 on, where that is not far from the mode. */
-    private static long walkUp(double uniform, long trials, double probability) {
+    /** From 0 on, which has the probability {@code none}, where that is not far from the mode. */
+    private static long walkUp(double uniform, long trials, double probability, double none) {
         double odds = probability / (1 - probability);
-        double here = power(1 - probability, trials);
+        double here = none;
         double left = uniform - here;
         long count = 0;
         while (left >= 0 && count < trials && here > 0) {
@@ -83,11 +130,16 @@ public final class Binomial {
         return result;
     }
 
-    private static long walkFromMode(double uniform, long trials, double probability) {
-        long mode = Math.min(trials, Amd64.toInt64((trials + 1) * probability));
+    private static long mode(long trials, double probability) {
+        return Math.min(trials, Amd64.toInt64((trials + 1) * probability));
+    }
+
+    /** From the mode on, which has the probability {@code peak}, to both sides in turn. */
+    private static long walkFromMode(double uniform, long trials, double probability, double peak) {
+        long mode = mode(trials, probability);
         double odds = probability / (1 - probability);
-        double up = mass(trials, probability, mode);
-        double down = up;
+        double up = peak;
+        double down = peak;
         double left = uniform - up;
         long above = mode;
         long below = mode;
