@@ -13,8 +13,7 @@ final class GodebugSupport {
             GodebugSetting.GCTRACE,
             GodebugSetting.GCPACERTRACE,
             GodebugSetting.SCAVTRACE,
-            GodebugSetting.SCHEDTRACE,
-            GodebugSetting.CHECKFINALIZERS);
+            GodebugSetting.SCHEDTRACE);
 
     /** What changes the behaviour of a process at level full. */
     private static final Set<GodebugSetting> FULL_BEHAVIOUR = EnumSet.of(

@@ -56,4 +56,13 @@ final class LevelChoiceTest {
                 .contains(
                         "GODEBUG's scavtrace (prints a line about returned memory once per GC cycle) is not modelled");
     }
+
+    /** The queues that the setting tells of do not exist here, and a constant would be a lie. */
+    @Test
+    void theQueuesOfFinalizersAreNotModelledAtAnyLevel() {
+        Invocation run = Invocation.of("run", "idle-service", "--duration", "5s", "GODEBUG=checkfinalizers=1");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll("\\s+", " ")).contains("GODEBUG's checkfinalizers (").contains("is not modelled");
+        assertThat(run.err()).doesNotContain("finalizers +");
+    }
 }

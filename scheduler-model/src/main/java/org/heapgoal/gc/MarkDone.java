@@ -260,13 +260,7 @@ final class MarkDone extends Routine {
         state = State.REPORT;
         CycleRecord cycle = record();
         work.owner.onCycle(cycle);
-        long nanos = work.trace(GodebugSetting.GCTRACE, () -> GctraceLine.cycle(cycle, work.cycle.stwProcs));
-        if (work.version.atLeast(GoVersion.GO_1_25)) {
-            // Finalizers and cleanups run as soon as they are queued here, so their queues are empty.
-            nanos += work.trace(
-                    GodebugSetting.CHECKFINALIZERS, () -> "checkfinalizers: queue: 0 finalizers + 0 cleanups");
-        }
-        return nanos;
+        return work.trace(GodebugSetting.GCTRACE, () -> GctraceLine.cycle(cycle, work.cycle.stwProcs));
     }
 
     private CycleRecord record() {

@@ -207,6 +207,34 @@ class BlockingTest {
                         "caller@5010 P0 EXIT");
     }
 
+    /**
+     * Two goroutines yielded to the global queue, and a thread is on its way to the other P. The P goes on at once on a second
+     * thread, which steals one of them; left idle, it would have to wait for the first thread to wake another.
+     */
+    @Test
+    void a_p_that_is_given_away_goes_on_with_the_global_queue_though_a_thread_spins() {
+        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000).procs(2);
+        g[0] = fixture.go(fixture.script("first")
+                .then(() -> {
+                    P mine = Runner.thread(g[0]).heldP();
+                    g[1] = scheduler.newGoroutine(
+                            fixture.script("caller").then(syscall(1, 100_000, true)), mine, false);
+                    scheduler.newGoroutine(
+                            fixture.script("second").then(() -> Execution.YIELD).run(10), mine, false);
+                    return Execution.YIELD;
+                })
+                .run(50_000));
+        fixture.run(50_000);
+        assertThat(fixture.log)
+                .containsExactly(
+                        "first@5000 P0 YIELD",
+                        "second@5000 P0 YIELD",
+                        "caller@5000 P0 SYSCALL",
+                        "first@10000 P1 50000",
+                        "second@10000 P0 10",
+                        "second@10010 P0 EXIT");
+    }
+
     /** A goroutine locked to its thread is run by no other: the one that finds it hands its P over. */
     @Test
     void a_locked_goroutine_runs_on_its_own_thread_only() {
