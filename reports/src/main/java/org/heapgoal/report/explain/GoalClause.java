@@ -24,14 +24,15 @@ final class GoalClause {
         String limit = "the memory limit of " + Sizes.bytes(basis.memoryLimitBytes());
         return switch (rule) {
             case GOGC -> gogc + " on " + live + roots(basis) + " set the goal of " + goal;
-            case MINIMUM_HEAP -> "the minimum heap at " + gogc + " set the goal of " + goal + ", as " + live
-                    + " is too small for more";
+            case MINIMUM_HEAP ->
+                "the minimum heap at " + gogc + " set the goal of " + goal + ", as " + live + " is too small for more";
             case MEMORY_LIMIT -> limit + " set the goal of " + goal + " on " + live + instead(basis);
             case CLAMPED_TO_LIVE_HEAP -> limit + " leaves no room, so the live heap itself is the goal: " + goal;
             case UNLIMITED -> GoalRule.UNLIMITED.sentence();
-            case SWEEP_DISTANCE -> "room for sweeping set the goal of " + goal
-                    + ", 1 MiB above the heap at the last commit, where " + gogc + " asks for "
-                    + Sizes.bytes(basis.gcPercentGoal());
+            case SWEEP_DISTANCE ->
+                "room for sweeping set the goal of " + goal
+                        + ", 1 MiB above the heap at the last commit, where " + gogc + " asks for "
+                        + Sizes.bytes(basis.gcPercentGoal());
             case TRIGGER_RUNWAY -> "the goal of " + goal + " is kept 64 KiB above " + live;
             case NOT_KNOWN -> rule.sentence() + " of " + goal;
         };

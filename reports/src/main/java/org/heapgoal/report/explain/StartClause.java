@@ -16,12 +16,11 @@ final class StartClause {
         String trigger = cycle.pacing().triggerBound() == TriggerBound.NOT_KNOWN
                 ? ""
                 : Sizes.bytes(cycle.pacing().trigger());
-        String why =
-                switch (cycle.cause()) {
-                    case HEAP -> "the heap of " + heap + " reached its trigger" + of(trigger);
-                    case PERIODIC -> "two minutes passed without a cycle, at a heap of " + heap + below(trigger);
-                    case FORCED -> "the program asked for it, at a heap of " + heap + below(trigger);
-                };
+        String why = switch (cycle.cause()) {
+            case HEAP -> "the heap of " + heap + " reached its trigger" + of(trigger);
+            case PERIODIC -> "two minutes passed without a cycle, at a heap of " + heap + below(trigger);
+            case FORCED -> "the program asked for it, at a heap of " + heap + below(trigger);
+        };
         return "started at " + Figures.seconds((double) cycle.timing().startNanos() / NANOS_PER_SECOND) + " because "
                 + why;
     }

@@ -12,10 +12,12 @@ final class TriggerClause {
         String runway = "the expected runway of " + Sizes.bytes(pacing.runway());
         return switch (pacing.triggerBound()) {
             case RUNWAY -> "the trigger lies " + runway + " below it";
-            case LOWER_45_64 -> runway + " is so long that the trigger is the lowest allowed, 45/64 of the way from the"
-                    + " live heap to the goal";
-            case UPPER_61_64 -> runway + " is so short that the trigger is the highest allowed, 61/64 of the way from"
-                    + " the live heap to the goal";
+            case LOWER_45_64 ->
+                runway + " is so long that the trigger is the lowest allowed, 45/64 of the way from the"
+                        + " live heap to the goal";
+            case UPPER_61_64 ->
+                runway + " is so short that the trigger is the highest allowed, 61/64 of the way from"
+                        + " the live heap to the goal";
             case UPPER_4_MIB -> runway + " is so short that the trigger is the highest allowed, 4 MiB below the goal";
             case SWEEP_DISTANCE -> "the trigger waits for the 1 MiB that sweeping needs, against " + runway;
             case GOAL -> goal(pacing);
