@@ -80,7 +80,12 @@ public final class CompareText {
         if (metric.unit() == SummaryMetric.Unit.FRACTION) {
             return Figures.points(value);
         }
-        return (value > 0 ? "+" : "") + Figures.figure(metric, value);
+        String text = Figures.figure(metric, value);
+        if (text.matches("−?0(\\.0+)? .*")) {
+            // Less than is shown: no sign.
+            return text.replace("−", "");
+        }
+        return (value > 0 ? "+" : "") + text;
     }
 
     private static String width(SummaryMetric metric, double value) {
