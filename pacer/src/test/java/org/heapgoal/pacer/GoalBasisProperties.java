@@ -12,6 +12,7 @@ import net.jqwik.api.Tuple;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.GoalBasis;
 import org.heapgoal.recording.GoalRule;
+import org.heapgoal.recording.GoalRule;
 
 /** What a controller says other settings would give. The oracle is a controller that really has them. */
 class GoalBasisProperties {

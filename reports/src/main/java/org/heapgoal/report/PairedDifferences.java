@@ -54,6 +54,11 @@ public record PairedDifferences(int pairs, Map<SummaryMetric, Estimate> byMetric
         return pairs ? Optional.of(differences(a, b)) : Optional.empty();
     }
 
+    /** The differences of two runs, where both are replicated. */
+    public static Optional<PairedDifferences> of(RunResult first, RunResult second) {
+        return first.replications().flatMap(a -> second.replications().flatMap(b -> of(a, b)));
+    }
+
     private static PairedDifferences differences(Replications a, Replications b) {
         int pairs = a.settled().size();
         double quantile = new TDistribution(pairs - 1.0).inverseCumulativeProbability(UPPER_QUANTILE);

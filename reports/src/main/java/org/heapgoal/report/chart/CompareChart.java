@@ -15,7 +15,6 @@ import org.heapgoal.report.text.Figures;
 import org.heapgoal.report.text.RunTable;
 import org.heapgoal.sim.units.Amd64;
 import org.jfree.chart.LegendItem;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -24,8 +23,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Two runs on the same axes: the heap and its goal over time, one run above the other, and the goals of both over the cycles,
- * which aligns them by the work done where the runs differ in speed.
+ * Two runs on the same axes: the heap and its goal over time, one run above the other, and the goals of both over what
+ * was allocated, which aligns them by the work done where the runs differ in speed.
  */
 public final class CompareChart {
     /** Goals from here on mean that there is none. */
@@ -96,14 +95,14 @@ public final class CompareChart {
 
     private Chart goals() {
         String name = "compare-goals";
-        String title = "Heap goal cycle by cycle";
+        String title = "Heap goal by work done";
         List<Line.Point> a = cycleGoals(comparison.a());
         List<Line.Point> b = cycleGoals(comparison.b());
         if (a.isEmpty() && b.isEmpty()) {
             return NoticeChart.of(name, title, subtitles().get(0), "Neither run has a cycle with a heap goal.");
         }
         double top = 0;
-        double end = 2;
+        double end = 1;
         for (List<Line.Point> line : List.of(a, b)) {
             for (Line.Point point : line) {
                 top = Math.max(top, point.y());
@@ -111,42 +110,69 @@ public final class CompareChart {
             }
         }
         Scale bytes = Scale.forBytes(top);
+        Scale work = Scale.forBytes(end);
+        double right = work.of(end);
         XYPlot plot = new XYPlot();
         ChartStyle.style(plot);
-        NumberAxis axis = ChartStyle.axis("cycle", 1, end);
-        plot.setDomainAxis(axis);
+        plot.setDomainAxis(ChartStyle.axis("allocated since start (" + work.unit() + ")", 0, right));
         plot.setRangeAxis(ChartStyle.axis("heap goal (" + bytes.unit() + ")", 0, bytes.of(top * 1.06)));
-        add(plot, "goal A", scaled(a, bytes), end, Palette.BLUE, ChartStyle.MEDIUM);
-        add(plot, "goal B", scaled(b, bytes), end, Palette.VERMILLION, ChartStyle.DASHED);
-        comparison.first().ifPresent(first -> {
-            ValueMarker marker = new ValueMarker((double) first.number());
-            marker.setPaint(Palette.GREY);
-            marker.setStroke(ChartStyle.DOTTED);
-            plot.addDomainMarker(marker);
-            legend.add(ChartStyle.lineItem(
-                    "first cycle that differs: " + first.number(), Palette.GREY, ChartStyle.DOTTED));
-        });
-        String description = "Over " + Figures.count(end) + " cycles: "
+        add(plot, "goal A", scaled(a, work, bytes), right, Palette.BLUE, ChartStyle.MEDIUM);
+        add(plot, "goal B", scaled(b, work, bytes), right, Palette.VERMILLION, ChartStyle.DASHED);
+        comparison.first().ifPresent(first -> markFirst(plot, first.number(), work));
+        String description = "While both allocate " + Figures.bytes(end) + ": "
                 + String.join(", ", legend.stream().map(LegendItem::getLabel).toList()) + ".";
         return new Chart(name, title, description, ChartStyle.chart(title, subtitles(), plot, legend));
     }
 
+    /** Marks the first cycle that differs where it ends in A, or in B where A has ended. */
+    private void markFirst(XYPlot plot, long number, Scale work) {
+        List<Double> a = allocated(comparison.a());
+        List<Double> ends = number <= a.size() ? a : allocated(comparison.b());
+        if (number > ends.size()) {
+            return;
+        }
+        ValueMarker marker = new ValueMarker(work.of(ends.get((int) number - 1)));
+        marker.setPaint(Palette.GREY);
+        marker.setStroke(ChartStyle.DOTTED);
+        plot.addDomainMarker(marker);
+        legend.add(ChartStyle.lineItem("first cycle that differs: " + number, Palette.GREY, ChartStyle.DOTTED));
+    }
+
+    /** The goal that each cycle ended with, from the end of the cycle before to its own. */
     private static List<Line.Point> cycleGoals(ComparedRun run) {
         List<Line.Point> points = new ArrayList<>();
-        double number = 1;
-        for (ComparedCycle cycle : run.cycles()) {
-            String cell = cycle.cell(CycleMetric.GOAL);
+        List<Double> allocated = allocated(run);
+        double from = 0;
+        for (int i = 0; i < run.cycles().size(); i++) {
+            String cell = run.cycles().get(i).cell(CycleMetric.GOAL);
             if (!cell.isEmpty() && Double.parseDouble(cell) < NO_GOAL) {
-                points.add(new Line.Point(number, Double.parseDouble(cell)));
+                double goal = Double.parseDouble(cell);
+                points.add(new Line.Point(from, goal));
+                points.add(new Line.Point(allocated.get(i), goal));
             }
-            number++;
+            from = allocated.get(i);
         }
         return points;
     }
 
-    private static List<Line.Point> scaled(List<Line.Point> points, Scale bytes) {
+    /** What a run had allocated at the end of each cycle: its growth from what the cycle before found live. */
+    private static List<Double> allocated(ComparedRun run) {
+        List<Double> allocated = new ArrayList<>();
+        double sum = 0;
+        double marked = 0;
+        for (ComparedCycle cycle : run.cycles()) {
+            String end = cycle.cell(CycleMetric.LIVE_AT_END);
+            String live = cycle.cell(CycleMetric.MARKED);
+            sum += end.isEmpty() ? 0 : Math.max(0, Double.parseDouble(end) - marked);
+            marked = live.isEmpty() ? marked : Double.parseDouble(live);
+            allocated.add(sum);
+        }
+        return allocated;
+    }
+
+    private static List<Line.Point> scaled(List<Line.Point> points, Scale work, Scale bytes) {
         return points.stream()
-                .map(point -> new Line.Point(point.x(), bytes.of(point.y())))
+                .map(point -> new Line.Point(work.of(point.x()), bytes.of(point.y())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.PairedDifferences;
 import org.heapgoal.report.text.Figures;
 import org.heapgoal.report.text.Lines;
+import org.heapgoal.report.text.PairedTable;
 import org.heapgoal.report.text.RunTable;
 import org.heapgoal.report.text.TextGrid;
 
@@ -63,34 +64,16 @@ public final class CompareText {
         cells.add(RunTable.label(metric));
         cells.add(Figures.figure(metric, delta.a()));
         cells.add(Figures.figure(metric, delta.b()));
-        cells.add(difference(metric, delta.difference()));
+        cells.add(PairedTable.difference(metric, delta.difference()));
         cells.add(Figures.change(delta.b(), delta.a()));
         paired.ifPresent(pairs -> {
             PairedDifferences.Estimate estimate = pairs.byMetric().get(metric);
             cells.add(
                     estimate == null
                             ? Figures.MISSING
-                            : difference(metric, estimate.mean()) + " ± " + width(metric, estimate.halfWidth()));
+                            : PairedTable.difference(metric, estimate.mean()) + " ± " + PairedTable.width(metric, estimate.halfWidth()));
             cells.add(estimate != null && estimate.significant() ? "*" : "");
         });
         return cells;
-    }
-
-    private static String difference(SummaryMetric metric, double value) {
-        if (metric.unit() == SummaryMetric.Unit.FRACTION) {
-            return Figures.points(value);
-        }
-        String text = Figures.figure(metric, value);
-        if (text.matches("−?0(\\.0+)? .*")) {
-            // Less than is shown: no sign.
-            return text.replace("−", "");
-        }
-        return (value > 0 ? "+" : "") + text;
-    }
-
-    private static String width(SummaryMetric metric, double value) {
-        return metric.unit() == SummaryMetric.Unit.FRACTION
-                ? Figures.number(value * 100) + " pp"
-                : Figures.figure(metric, value);
     }
 }
