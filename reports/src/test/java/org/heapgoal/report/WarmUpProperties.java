@@ -3,6 +3,7 @@ package org.heapgoal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,7 +14,8 @@ import net.jqwik.api.constraints.Size;
 class WarmUpProperties {
     @Property(tries = 500)
     void theCutHasTheLeastMarginalStandardError(
-            @ForAll @Size(min = WarmUp.FEWEST_BATCHES, max = 60) double @DoubleRange(min = 0, max = 1e6) [] means) {
+            @ForAll @Size(min = WarmUp.FEWEST_BATCHES, max = 60) List<@DoubleRange(min = 0, max = 1e6) Double> series) {
+        double[] means = series.stream().mapToDouble(Double::doubleValue).toArray();
         int cut = WarmUp.batches(means);
         assertThat(cut).isBetween(0, means.length / 2);
         double chosen = error(means, cut);
