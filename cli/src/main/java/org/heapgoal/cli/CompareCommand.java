@@ -71,14 +71,17 @@ final class CompareCommand implements Callable<Integer> {
         if (sides.size() != SIDES) {
             throw new BadInput("compare takes two inputs, each with its settings behind it, got " + sides.size() + ": "
                     + String.join(
-                            " ", sides.stream().flatMap(side -> side.inputs().stream()).toList()));
+                            " ",
+                            sides.stream()
+                                    .flatMap(side -> side.inputs().stream())
+                                    .toList()));
         }
         CompareInput a = CompareInput.open(sides.get(0), model);
         CompareInput b = CompareInput.open(sides.get(1), model);
         List<String> simulated = model.ofSimulations();
         if (!simulated.isEmpty() && !a.simulated() && !b.simulated()) {
-            throw new BadInput(simulated.get(0) + " says how to simulate, and neither " + sides.get(0).singleInput()
-                    + " nor " + sides.get(1).singleInput() + " is simulated");
+            throw new BadInput(simulated.get(0) + " says how to simulate, and neither "
+                    + sides.get(0).singleInput() + " nor " + sides.get(1).singleInput() + " is simulated");
         }
         if (model.replications() > 1 && !(a.simulated() && b.simulated())) {
             throw new BadInput("--replications needs two inputs that are simulated: what was recorded once cannot be"

@@ -51,8 +51,8 @@ sealed interface CompareInput {
         String input = words.singleInput();
         if (isDirectory(input)) {
             if (!words.settings().isEmpty()) {
-                throw new BadInput(input + " is a report directory, whose run is over: " + words.settings().get(0)
-                        + " cannot be tried on it");
+                throw new BadInput(input + " is a report directory, whose run is over: "
+                        + words.settings().get(0) + " cannot be tried on it");
             }
             return new Saved(SavedReport.read(Path.of(input)));
         }

@@ -51,8 +51,9 @@ class CompareCommandTest {
     void oneChangedSettingIsNamedWithTheFirstCycleThatItChanges() {
         Invocation gogc = compare("pacer-test/Steady", "pacer-test/Steady", "GOGC=200");
         assertThat(words(gogc.out()))
-                .contains("Cycle 1 is the first that differs: the goal in force when it started is 4.00 MiB (4194304) in"
-                        + " A, 8.00 MiB (8388608) in B")
+                .contains(
+                        "Cycle 1 is the first that differs: the goal in force when it started is 4.00 MiB (4194304) in"
+                                + " A, 8.00 MiB (8388608) in B")
                 .contains("Cause: of what its goal is computed from, GOGC is 100 in A, 200 in B.");
         Invocation procs = compare("pacer-test/Steady", "pacer-test/Steady", "GOMAXPROCS=4");
         assertThat(words(procs.out())).contains("Cause: GOMAXPROCS is 8 in A, 4 in B");
@@ -75,7 +76,8 @@ class CompareCommandTest {
         Invocation run = compare("limit-goal", "GOMEMLIMIT=off", "limit-goal", "GOMEMLIMIT=8GiB");
         assertThat(words(run.out()))
                 .contains("No difference: all figures and")
-                .contains("The settings do differ: GOGC=100 GOMEMLIMIT=off GOMAXPROCS=4 in A, GOGC=100 GOMEMLIMIT=8GiB");
+                .contains(
+                        "The settings do differ: GOGC=100 GOMEMLIMIT=off GOMAXPROCS=4 in A, GOGC=100 GOMEMLIMIT=8GiB");
     }
 
     @Test
@@ -83,7 +85,8 @@ class CompareCommandTest {
         Path report = directory.resolve("short");
         Invocation.of("run", "limit-goal", "--duration", "20s", "--out", report, "--quiet");
         Invocation run = compare(report, "limit-goal");
-        assertThat(words(run.out())).containsPattern("The \\d+ cycles that both have are the same; then only B goes on");
+        assertThat(words(run.out()))
+                .containsPattern("The \\d+ cycles that both have are the same; then only B goes on");
     }
 
     @Test
@@ -100,7 +103,8 @@ class CompareCommandTest {
         Path out = directory.resolve("compared");
         Invocation run = compare("limit-goal", "limit-goal", "GOGC=50", "--out", out);
         assertThat(run.status()).isZero();
-        for (String file : List.of("charts/compare-heap.svg", "charts/compare-goals.png", "result.json", "manifest.json")) {
+        for (String file :
+                List.of("charts/compare-heap.svg", "charts/compare-goals.png", "result.json", "manifest.json")) {
             assertThat(out.resolve(file)).isNotEmptyFile();
         }
         String page = Files.readString(out.resolve("index.html"));
@@ -115,8 +119,7 @@ class CompareCommandTest {
 
     @Test
     void replicationsGivePairedDifferences() {
-        Invocation run = compare(
-                "quota-trap", "quota-trap", "GOGC=200", "--duration", "300ms", "--replications", "3");
+        Invocation run = compare("quota-trap", "quota-trap", "GOGC=200", "--duration", "300ms", "--replications", "3");
         assertThat(run.status()).isZero();
         assertThat(words(run.out()))
                 .contains("paired B − A")
@@ -133,7 +136,12 @@ class CompareCommandTest {
         bad("not a report directory: it has no manifest.json", empty, "limit-goal");
         bad("no such file", "nosuch", "limit-goal");
         bad("GOGC", "limit-goal", "limit-goal", "GOGC=many");
-        bad("--replications needs two inputs that are simulated", Invocation.realLog(), "limit-goal", "--replications", 2);
+        bad(
+                "--replications needs two inputs that are simulated",
+                Invocation.realLog(),
+                "limit-goal",
+                "--replications",
+                2);
         bad("--seed says how to simulate", Invocation.realLog(), Invocation.realLog(), "--seed", 2);
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalBasis;
@@ -89,16 +89,14 @@ class ExplainedRunsTest {
     void theRunsShowTheRulesAndBoundsThatTheyAreMadeFor() {
         Set<GoalRule> rules = EnumSet.noneOf(GoalRule.class);
         Set<TriggerBound> bounds = EnumSet.noneOf(TriggerBound.class);
-        scenarios().map(name -> scenario(name, Level.PACER)).forEach(scenario -> run(scenario).forEach(cycle -> {
-            rules.add(cycle.pacing().goalRule());
-            bounds.add(cycle.pacing().triggerBound());
-        }));
+        scenarios()
+                .map(name -> scenario(name, Level.PACER))
+                .forEach(scenario -> run(scenario).forEach(cycle -> {
+                    rules.add(cycle.pacing().goalRule());
+                    bounds.add(cycle.pacing().triggerBound());
+                }));
         assertThat(rules)
-                .contains(
-                        GoalRule.GOGC,
-                        GoalRule.MINIMUM_HEAP,
-                        GoalRule.MEMORY_LIMIT,
-                        GoalRule.CLAMPED_TO_LIVE_HEAP);
+                .contains(GoalRule.GOGC, GoalRule.MINIMUM_HEAP, GoalRule.MEMORY_LIMIT, GoalRule.CLAMPED_TO_LIVE_HEAP);
         assertThat(bounds)
                 .contains(
                         TriggerBound.RUNWAY,
@@ -205,8 +203,8 @@ class ExplainedRunsTest {
     }
 
     private static void otherwise(List<String> parts, CycleRecord.Pacing pacing, GoalBasis basis) {
-        boolean limited = pacing.goalRule() == GoalRule.MEMORY_LIMIT
-                || pacing.goalRule() == GoalRule.CLAMPED_TO_LIVE_HEAP;
+        boolean limited =
+                pacing.goalRule() == GoalRule.MEMORY_LIMIT || pacing.goalRule() == GoalRule.CLAMPED_TO_LIVE_HEAP;
         if (limited && basis.gcPercent() >= 0) {
             parts.add(String.valueOf(basis.gcPercent()));
         }

@@ -12,7 +12,6 @@ import net.jqwik.api.Tuple;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.GoalBasis;
 import org.heapgoal.recording.GoalRule;
-import org.heapgoal.recording.GoalRule;
 
 /** What a controller says other settings would give. The oracle is a controller that really has them. */
 class GoalBasisProperties {
@@ -20,7 +19,14 @@ class GoalBasisProperties {
 
     /** A process between two cycles. */
     record Process(
-            GoVersion version, int gcPercent, long limit, long live, long stack, long globals, long beside, boolean swept) {
+            GoVersion version,
+            int gcPercent,
+            long limit,
+            long live,
+            long stack,
+            long globals,
+            long beside,
+            boolean swept) {
         GcController controller(int percent, long limitBytes) {
             GcController controller = new GcController(version, percent, limitBytes, globals);
             controller.memory().set(MIB, MIB + live + beside, live, 0);
@@ -120,8 +126,10 @@ class GoalBasisProperties {
             case UNLIMITED -> assertThat(basis.gcPercentGoal()).isEqualTo(GoalBasis.NONE);
             case TRIGGER_RUNWAY, NOT_KNOWN -> throw new AssertionError("outside a cycle: " + trigger);
         }
-        assertThat(Long.compareUnsigned(basis.trigger().lowest(), trigger.bytes())).isNotPositive();
-        assertThat(Long.compareUnsigned(trigger.bytes(), basis.trigger().highest())).isNotPositive();
+        assertThat(Long.compareUnsigned(basis.trigger().lowest(), trigger.bytes()))
+                .isNotPositive();
+        assertThat(Long.compareUnsigned(trigger.bytes(), basis.trigger().highest()))
+                .isNotPositive();
     }
 
     private static boolean limited(GcController controller) {

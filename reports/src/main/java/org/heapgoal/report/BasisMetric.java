@@ -25,18 +25,16 @@ public enum BasisMetric {
             "stack bytes that the cycle before scanned",
             GoalBasis::stackScan),
     GLOBALS("globalsOfGoalBytes", CycleMetric.Kind.BYTES, "global variables in its goal", GoalBasis::globalsScan),
-    CONS_MARK("plannedConsMark", CycleMetric.Kind.RATIO, "cons/mark that its runway was planned with", GoalBasis::consMark),
+    CONS_MARK(
+            "plannedConsMark",
+            CycleMetric.Kind.RATIO,
+            "cons/mark that its runway was planned with",
+            GoalBasis::consMark),
     SCAN_WORK("plannedScanBytes", CycleMetric.Kind.BYTES, "scan work that was expected of it", GoalBasis::scanWork),
     GC_PERCENT_GOAL(
-            "gogcGoalBytes",
-            CycleMetric.Kind.BYTES,
-            "the goal by GOGC and the minimum heap",
-            GoalBasis::gcPercentGoal),
+            "gogcGoalBytes", CycleMetric.Kind.BYTES, "the goal by GOGC and the minimum heap", GoalBasis::gcPercentGoal),
     MEMORY_LIMIT_GOAL(
-            "memoryLimitGoalBytes",
-            CycleMetric.Kind.BYTES,
-            "the goal by the memory limit",
-            GoalBasis::memoryLimitGoal);
+            "memoryLimitGoalBytes", CycleMetric.Kind.BYTES, "the goal by the memory limit", GoalBasis::memoryLimitGoal);
 
     private final String fieldName;
     private final CycleMetric.Kind kind;

@@ -50,7 +50,8 @@ public record PairedDifferences(int pairs, Map<SummaryMetric, Estimate> byMetric
      * @return nothing where they were not kept one by one, or differ in number
      */
     public static Optional<PairedDifferences> of(Replications a, Replications b) {
-        boolean pairs = !a.settled().isEmpty() && a.settled().size() == b.settled().size();
+        boolean pairs =
+                !a.settled().isEmpty() && a.settled().size() == b.settled().size();
         return pairs ? Optional.of(differences(a, b)) : Optional.empty();
     }
 

@@ -43,8 +43,8 @@ public final class SettledProbe implements RunProbe {
             goals += (double) cycle.heap().goal();
             heapsAtStart += (double) cycle.heap().liveAtStart();
             marked += (double) cycle.heap().marked();
-            gcNanos += (double) cycle.cpu().busyNanos()
-                    + (double) cycle.timing().pauseNanos() * cycle.maxProcs();
+            gcNanos +=
+                    (double) cycle.cpu().busyNanos() + (double) cycle.timing().pauseNanos() * cycle.maxProcs();
             endNanos = (double) cycle.timing().endNanos();
             maxProcs = cycle.maxProcs();
         }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class PairedDifferencesTest {
     private static Replications replications(double... goals) {
         List<Replications.Settled> settled = Arrays.stream(goals)
-                .mapToObj(goal -> new Replications.Settled(
-                        new RunSummary(Map.of(SummaryMetric.MEAN_HEAP_GOAL, goal)), 5))
+                .mapToObj(
+                        goal -> new Replications.Settled(new RunSummary(Map.of(SummaryMetric.MEAN_HEAP_GOAL, goal)), 5))
                 .toList();
         return new Replications(goals.length, Map.of(), settled);
     }
@@ -56,13 +56,7 @@ class PairedDifferencesTest {
         for (int i = 0; i < 100; i++) {
             long goal = (i < 20 ? 10 : 100) * Runs.MIB;
             probe.onCycle(Runs.cycle(
-                    i + 1L,
-                    i * Runs.SECOND,
-                    100 * Runs.MILLI,
-                    Runs.MIB,
-                    goal,
-                    GoalRule.GOGC,
-                    CycleCause.HEAP));
+                    i + 1L, i * Runs.SECOND, 100 * Runs.MILLI, Runs.MIB, goal, GoalRule.GOGC, CycleCause.HEAP));
         }
         RunSummary whole = new RunSummary(Map.of(
                 SummaryMetric.MEAN_HEAP_GOAL, 82.0 * Runs.MIB,

@@ -47,8 +47,9 @@ class WarmUpProperties {
     private static double error(double[] means, int cut) {
         double[] rest = Arrays.copyOfRange(means, cut, means.length);
         double mean = Arrays.stream(rest).average().orElseThrow();
-        double squares =
-                Arrays.stream(rest).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(rest)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         return squares / ((double) rest.length * rest.length);
     }
 }

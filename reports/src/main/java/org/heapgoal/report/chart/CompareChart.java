@@ -44,8 +44,7 @@ public final class CompareChart {
 
     /** Both charts; plain notices where there is nothing to draw. */
     public static List<Chart> of(Comparison comparison) {
-        return List.of(
-                new CompareChart(comparison).heaps(), new CompareChart(comparison).goals());
+        return List.of(new CompareChart(comparison).heaps(), new CompareChart(comparison).goals());
     }
 
     private List<String> subtitles() {
@@ -81,15 +80,25 @@ public final class CompareChart {
         ChartStyle.style(plot);
         plot.setRangeAxis(ChartStyle.axis(label + ": memory (" + bytes.unit() + ")", 0, bytes.of(top)));
         List<Line.Point> live = points(run, HeapSample::heapLive, time, bytes);
-        add(plot, "live heap " + label + " (peak " + Figures.bytes(max(run, HeapSample::heapLive)) + ")",
-                live, time.of(end), "A".equals(label) ? Palette.BLUE : Palette.VERMILLION, ChartStyle.THIN);
+        add(
+                plot,
+                "live heap " + label + " (peak " + Figures.bytes(max(run, HeapSample::heapLive)) + ")",
+                live,
+                time.of(end),
+                "A".equals(label) ? Palette.BLUE : Palette.VERMILLION,
+                ChartStyle.THIN);
         double goal = max(run, HeapSample::heapGoal);
         if (goal >= NO_GOAL) {
             return plot;
         }
         List<Line.Point> goals = Line.steps(points(run, HeapSample::heapGoal, time, bytes), time.of(endNanos(run)));
-        add(plot, "goal " + label + " (largest " + Figures.bytes(goal) + (goal > top ? ", out of the picture" : "") + ")",
-                goals, time.of(end), Palette.BLACK, ChartStyle.MEDIUM);
+        add(
+                plot,
+                "goal " + label + " (largest " + Figures.bytes(goal) + (goal > top ? ", out of the picture" : "") + ")",
+                goals,
+                time.of(end),
+                Palette.BLACK,
+                ChartStyle.MEDIUM);
         return plot;
     }
 
@@ -193,8 +202,7 @@ public final class CompareChart {
             ComparedRun run, ToLongFunction<HeapSample> quantity, Scale time, Scale bytes) {
         return run.heap().stream()
                 .map(sample -> new Line.Point(
-                        time.of((double) sample.timeNanos()),
-                        bytes.of(Amd64.fromUint64(quantity.applyAsLong(sample)))))
+                        time.of((double) sample.timeNanos()), bytes.of(Amd64.fromUint64(quantity.applyAsLong(sample)))))
                 .toList();
     }
 
@@ -221,6 +229,7 @@ public final class CompareChart {
     private static double endNanos(ComparedRun run) {
         List<HeapSample> heap = run.heap();
         double last = heap.isEmpty() ? 0 : (double) heap.get(heap.size() - 1).timeNanos();
-        return Math.max(1, Math.max(last, run.summary().get(SummaryMetric.DURATION).orElse(0) * 1e9));
+        return Math.max(
+                1, Math.max(last, run.summary().get(SummaryMetric.DURATION).orElse(0) * 1e9));
     }
 }

@@ -27,10 +27,13 @@ public final class CompareJson {
             figure.put("a", delta.a());
             figure.put("b", delta.b());
             figure.put("difference", delta.difference());
-            comparison.paired().map(paired -> paired.byMetric().get(delta.metric())).ifPresent(estimate -> {
-                figure.put("pairedDifference", estimate.mean());
-                figure.put("confidence95HalfWidth", estimate.halfWidth());
-            });
+            comparison
+                    .paired()
+                    .map(paired -> paired.byMetric().get(delta.metric()))
+                    .ifPresent(estimate -> {
+                        figure.put("pairedDifference", estimate.mean());
+                        figure.put("confidence95HalfWidth", estimate.halfWidth());
+                    });
             figures.put(delta.metric().jsonName(), figure);
         }
         json.put("figures", figures);

@@ -23,11 +23,13 @@ public final class CompareText {
         text.append(Lines.wrap("A: " + RunTable.heading(comparison.a().identity()), "   ", WIDTH));
         text.append(Lines.wrap("B: " + RunTable.heading(comparison.b().identity()), "   ", WIDTH));
         text.append('\n').append(grid(comparison)).append('\n');
-        comparison.paired().ifPresent(paired -> text.append(Lines.wrap(
-                        "± " + paired.rule() + ". A star marks differences whose interval leaves out zero.",
-                        "  ",
-                        WIDTH))
-                .append('\n'));
+        comparison
+                .paired()
+                .ifPresent(paired -> text.append(Lines.wrap(
+                                "± " + paired.rule() + ". A star marks differences whose interval leaves out zero.",
+                                "  ",
+                                WIDTH))
+                        .append('\n'));
         text.append(Lines.wrap(String.join(" ", DifferenceText.of(comparison)), "", WIDTH));
         comparison.first().ifPresent(first -> {
             first.a().ifPresent(cycle -> explain(text, "A", cycle));
@@ -49,7 +51,12 @@ public final class CompareText {
     }
 
     private static String grid(Comparison comparison) {
-        TextGrid grid = new TextGrid().left("figure").right("A").right("B").right("B − A").right("change");
+        TextGrid grid = new TextGrid()
+                .left("figure")
+                .right("A")
+                .right("B")
+                .right("B − A")
+                .right("change");
         comparison.paired().ifPresent(paired -> grid.right("paired B − A").left(""));
         for (Comparison.Delta delta : comparison.deltas()) {
             grid.row(row(delta, comparison.paired()));
@@ -71,7 +78,8 @@ public final class CompareText {
             cells.add(
                     estimate == null
                             ? Figures.MISSING
-                            : PairedTable.difference(metric, estimate.mean()) + " ± " + PairedTable.width(metric, estimate.halfWidth()));
+                            : PairedTable.difference(metric, estimate.mean()) + " ± "
+                                    + PairedTable.width(metric, estimate.halfWidth()));
             cells.add(estimate != null && estimate.significant() ? "*" : "");
         });
         return cells;

@@ -54,8 +54,8 @@ public record Comparison(
                         metric, a.summary().valueOrNaN(metric), b.summary().valueOrNaN(metric)));
             }
         }
-        Optional<PairedDifferences> paired = a.replications()
-                .flatMap(one -> b.replications().flatMap(other -> PairedDifferences.of(one, other)));
+        Optional<PairedDifferences> paired =
+                a.replications().flatMap(one -> b.replications().flatMap(other -> PairedDifferences.of(one, other)));
         return new Comparison(a, b, deltas, FirstDifference.of(a, b), paired);
     }
 

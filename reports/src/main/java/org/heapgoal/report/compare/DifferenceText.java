@@ -13,8 +13,7 @@ import org.heapgoal.report.text.Figures;
 /** The first difference of two runs in words. */
 public final class DifferenceText {
     /** What follows from other inputs, and so is no cause of its own. */
-    private static final Set<BasisMetric> EFFECTS =
-            Set.of(BasisMetric.GC_PERCENT_GOAL, BasisMetric.MEMORY_LIMIT_GOAL);
+    private static final Set<BasisMetric> EFFECTS = Set.of(BasisMetric.GC_PERCENT_GOAL, BasisMetric.MEMORY_LIMIT_GOAL);
 
     /** What only the trigger depends on. */
     private static final Set<BasisMetric> OF_TRIGGER = Set.of(BasisMetric.CONS_MARK, BasisMetric.SCAN_WORK);
@@ -42,7 +41,8 @@ public final class DifferenceText {
             difference(comparison, comparison.first().get(), sentences);
         }
         if (comparison.cyclesNotCompared() > 0) {
-            sentences.add("Only the first " + Figures.count(ComparedRun.MAX_CYCLES) + " cycles were compared one by one.");
+            sentences.add(
+                    "Only the first " + Figures.count(ComparedRun.MAX_CYCLES) + " cycles were compared one by one.");
         }
         return sentences;
     }
@@ -68,7 +68,9 @@ public final class DifferenceText {
         if (first.a().isEmpty() || first.b().isEmpty()) {
             String longer = first.a().isPresent() ? "A" : "B";
             sentences.add("The " + cycles(first.number() - 1) + " that both have are the same; then only " + longer
-                    + " goes on, to " + cycles(Math.max(comparison.a().cycleCount(), comparison.b().cycleCount()))
+                    + " goes on, to "
+                    + cycles(
+                            Math.max(comparison.a().cycleCount(), comparison.b().cycleCount()))
                     + ".");
             settings(comparison, sentences);
             return;
@@ -96,11 +98,12 @@ public final class DifferenceText {
                 ? "its goal"
                 : first.figures().stream().anyMatch(OF_PLAN::contains) ? "its trigger" : "it";
         if (first.figures().contains(CycleMetric.MAX_PROCS)) {
-            return "Cause: GOMAXPROCS is " + a.cell(CycleMetric.MAX_PROCS) + " in A, "
-                    + b.cell(CycleMetric.MAX_PROCS) + " in B" + (causes.isEmpty() ? "." : "; " + inputs(causes, a, b) + ".");
+            return "Cause: GOMAXPROCS is " + a.cell(CycleMetric.MAX_PROCS) + " in A, " + b.cell(CycleMetric.MAX_PROCS)
+                    + " in B" + (causes.isEmpty() ? "." : "; " + inputs(causes, a, b) + ".");
         }
         if (causes.isEmpty()) {
-            return a.cell(BasisMetric.GC_PERCENT).isEmpty() || b.cell(BasisMetric.GC_PERCENT).isEmpty()
+            return a.cell(BasisMetric.GC_PERCENT).isEmpty()
+                            || b.cell(BasisMetric.GC_PERCENT).isEmpty()
                     ? "What goal and trigger were computed from is not known of both runs."
                     : "Goal and trigger had the same inputs: the difference arose while the program ran and marked.";
         }
@@ -138,8 +141,9 @@ public final class DifferenceText {
         String one = a.cell(CycleMetric.GOAL_RULE);
         String other = b.cell(CycleMetric.GOAL_RULE);
         if (!one.equals(other) && !one.isEmpty() && !other.isEmpty()) {
-            sentences.add("Another rule sets the goal: in A " + GoalRule.valueOf(one).sentence() + ", in B "
-                    + GoalRule.valueOf(other).sentence() + ".");
+            sentences.add(
+                    "Another rule sets the goal: in A " + GoalRule.valueOf(one).sentence() + ", in B "
+                            + GoalRule.valueOf(other).sentence() + ".");
         }
     }
 

@@ -59,8 +59,8 @@ public record FirstDifference(
             ComparedCycle other = b.cycles().get(i);
             List<CycleMetric> figures = log ? ofLogs(one, other) : figures(one, other);
             if (!figures.isEmpty()) {
-                return Optional.of(new FirstDifference(
-                        i + 1L, Optional.of(one), Optional.of(other), figures, inputs(one, other)));
+                return Optional.of(
+                        new FirstDifference(i + 1L, Optional.of(one), Optional.of(other), figures, inputs(one, other)));
             }
         }
         if (both < ComparedRun.MAX_CYCLES && a.cycles().size() != b.cycles().size()) {
@@ -84,7 +84,9 @@ public record FirstDifference(
                 metrics.add(metric);
             }
         }
-        return metrics.stream().filter(metric -> differ(a.cell(metric), b.cell(metric))).toList();
+        return metrics.stream()
+                .filter(metric -> differ(a.cell(metric), b.cell(metric)))
+                .toList();
     }
 
     private static List<CycleMetric> ofLogs(ComparedCycle a, ComparedCycle b) {

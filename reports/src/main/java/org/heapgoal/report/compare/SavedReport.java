@@ -120,9 +120,7 @@ public final class SavedReport {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : csv) {
                 boolean ours = Arrays.stream(SettingsText.Knob.values())
-                        .allMatch(knob -> row.findField(knob.name())
-                                .orElse("")
-                                .equals(knob.valueOf(settings)));
+                        .allMatch(knob -> row.findField(knob.name()).orElse("").equals(knob.valueOf(settings)));
                 if (!ours) {
                     break;
                 }

@@ -95,10 +95,7 @@ public final class ResultJson {
         Map<String, @Nullable Object> json = setting(run);
         PairedDifferences.of(baseline, run).ifPresent(paired -> {
             Map<String, Object> differences = new LinkedHashMap<>();
-            paired.byMetric()
-                    .forEach((metric, estimate) -> differences.put(
-                            metric.jsonName(),
-                            estimate(estimate)));
+            paired.byMetric().forEach((metric, estimate) -> differences.put(metric.jsonName(), estimate(estimate)));
             json.put("pairedDifference", differences);
         });
         return json;

@@ -35,7 +35,11 @@ final class ComparePage {
     }
 
     private void head() {
-        String title = comparison.a().identity().name().equals(comparison.b().identity().name())
+        String title = comparison
+                        .a()
+                        .identity()
+                        .name()
+                        .equals(comparison.b().identity().name())
                 ? "Compared: " + comparison.a().identity().name()
                 : "Compared: " + comparison.a().identity().name() + " and "
                         + comparison.b().identity().name();
@@ -47,8 +51,12 @@ final class ComparePage {
                 .raw(style())
                 .raw("</style>\n</head>\n<body>\n<main>\n<header>\n")
                 .element("h1", title)
-                .element("p class=\"settings\"", "A: " + RunTable.heading(comparison.a().identity()))
-                .element("p class=\"settings\"", "B: " + RunTable.heading(comparison.b().identity()))
+                .element(
+                        "p class=\"settings\"",
+                        "A: " + RunTable.heading(comparison.a().identity()))
+                .element(
+                        "p class=\"settings\"",
+                        "B: " + RunTable.heading(comparison.b().identity()))
                 .raw("</header>\n");
         List<String> sentences = DifferenceText.of(comparison);
         html.element("p class=\"verdict\"", sentences.get(0));
@@ -68,10 +76,12 @@ final class ComparePage {
     private void firstDifference() {
         comparison.first().ifPresent(first -> {
             List<String> explanations = new ArrayList<>();
-            first.a().map(ComparedCycle::explanation)
+            first.a()
+                    .map(ComparedCycle::explanation)
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> explanations.add("A: " + text));
-            first.b().map(ComparedCycle::explanation)
+            first.b()
+                    .map(ComparedCycle::explanation)
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> explanations.add("B: " + text));
             if (!explanations.isEmpty()) {
@@ -84,9 +94,15 @@ final class ComparePage {
         html.heading("charts", "Charts");
         for (Chart chart : charts) {
             String file = "charts/" + chart.name();
-            html.raw("<figure>\n<a href=\"").text(file + ".svg").raw("\"><img src=\"").text(file + ".svg");
+            html.raw("<figure>\n<a href=\"")
+                    .text(file + ".svg")
+                    .raw("\"><img src=\"")
+                    .text(file + ".svg");
             html.raw("\" width=\"1280\" height=\"720\" alt=\"").text(chart.title() + ". " + chart.description());
-            html.raw("\"></a>\n<figcaption>").text(chart.title()).raw(" (<a href=\"").text(file + ".svg");
+            html.raw("\"></a>\n<figcaption>")
+                    .text(chart.title())
+                    .raw(" (<a href=\"")
+                    .text(file + ".svg");
             html.raw("\">SVG</a>, <a href=\"").text(file + ".png").raw("\">PNG</a>)</figcaption>\n</figure>\n");
         }
     }
@@ -105,8 +121,11 @@ final class ComparePage {
             html.raw("</tr>\n");
         }
         html.raw("</tbody>\n</table>\n</div>\n");
-        comparison.paired().ifPresent(paired -> html.element(
-                "p class=\"note\"", "±: " + paired.rule() + ". A star marks differences whose interval leaves out zero."));
+        comparison
+                .paired()
+                .ifPresent(paired -> html.element(
+                        "p class=\"note\"",
+                        "±: " + paired.rule() + ". A star marks differences whose interval leaves out zero."));
     }
 
     private void origin(Manifest manifest) {
@@ -114,13 +133,19 @@ final class ComparePage {
         html.text(String.join(" ", manifest.command())).raw("</code></pre>\n<ul>\n");
         html.element("li", "Heapgoal " + manifest.version());
         for (ComparedRun run : List.of(comparison.a(), comparison.b())) {
-            run.identity().seed().ifPresent(seed -> html.element("li", run.identity().name() + ": seed " + seed));
+            run.identity()
+                    .seed()
+                    .ifPresent(seed -> html.element("li", run.identity().name() + ": seed " + seed));
         }
         for (Manifest.Input input : manifest.inputs()) {
-            html.raw("<li>").text(input.name()).raw(" <code class=\"hash\">SHA-256 ").text(input.sha256());
+            html.raw("<li>")
+                    .text(input.name())
+                    .raw(" <code class=\"hash\">SHA-256 ")
+                    .text(input.sha256());
             html.raw("</code></li>\n");
         }
-        html.raw("</ul>\n<p>Files: <a href=\"result.json\">result.json</a> <a href=\"manifest.json\">manifest.json</a></p>\n");
+        html.raw(
+                "</ul>\n<p>Files: <a href=\"result.json\">result.json</a> <a href=\"manifest.json\">manifest.json</a></p>\n");
     }
 
     private static String style() {

@@ -77,11 +77,7 @@ class CycleExplanationTest {
     void theUsualCycleIsTwoSentencesWithAllItsNumbers() {
         MarkCpu cpu = new MarkCpu(12, 60, 0, 28);
         CycleRecord cycle = cycle(
-                CycleCause.HEAP,
-                GoalRule.GOGC,
-                TriggerBound.RUNWAY,
-                cpu,
-                Optional.of(basis(100, Long.MAX_VALUE)));
+                CycleCause.HEAP, GoalRule.GOGC, TriggerBound.RUNWAY, cpu, Optional.of(basis(100, Long.MAX_VALUE)));
         // Assists: 12 of 12 + 60 + 28. Stacks and globals: 1 + 3 MiB.
         assertThat(CycleExplanation.of(cycle, Coverage.complete()).text())
                 .isEqualTo("Cycle 7 started at 2.00 s because the heap of 91.0 MiB reached its trigger of 90.0 MiB;"
@@ -96,8 +92,9 @@ class CycleExplanationTest {
     @EnumSource
     void everyGoalRuleHasItsSentence(GoalRule rule) {
         Map<GoalRule, String> clauses = new EnumMap<>(GoalRule.class);
-        clauses.put(GoalRule.GOGC, "GOGC=100 on a live heap of 50.0 MiB and 4.00 MiB of stacks and globals set the goal of"
-                + " 104 MiB,");
+        clauses.put(
+                GoalRule.GOGC,
+                "GOGC=100 on a live heap of 50.0 MiB and 4.00 MiB of stacks and globals set the goal of" + " 104 MiB,");
         clauses.put(
                 GoalRule.MINIMUM_HEAP,
                 "the minimum heap at GOGC=100 set the goal of 104 MiB, as a live heap of 50.0 MiB is too small");
@@ -124,7 +121,8 @@ class CycleExplanationTest {
         Map<TriggerBound, String> clauses = new EnumMap<>(TriggerBound.class);
         clauses.put(TriggerBound.RUNWAY, "the trigger lies the expected runway of 14.0 MiB below it");
         clauses.put(TriggerBound.GOAL, "cycles start at the goal itself");
-        clauses.put(TriggerBound.LOWER_45_64, "the expected runway of 14.0 MiB is so long that the trigger is the lowest");
+        clauses.put(
+                TriggerBound.LOWER_45_64, "the expected runway of 14.0 MiB is so long that the trigger is the lowest");
         clauses.put(
                 TriggerBound.SWEEP_DISTANCE,
                 "the trigger waits for the 1 MiB that sweeping needs, against the expected runway of 14.0 MiB");
@@ -167,8 +165,9 @@ class CycleExplanationTest {
                 .contains("on a live heap of 50.0 MiB with GOGC off")
                 .endsWith("any GOGC below 66 would set a lower goal.");
         assertThat(text(GoalRule.GOGC, TriggerBound.RUNWAY, basis(100, 200 * MIB)))
-                .endsWith("GOGC=200 would put the goal at 83.0 MiB, set by the memory limit; a memory limit below 121 MiB"
-                        + " would bind.");
+                .endsWith(
+                        "GOGC=200 would put the goal at 83.0 MiB, set by the memory limit; a memory limit below 121 MiB"
+                                + " would bind.");
     }
 
     @Test
@@ -185,7 +184,8 @@ class CycleExplanationTest {
                 cycle(CycleCause.HEAP, GoalRule.NOT_KNOWN, TriggerBound.NOT_KNOWN, MarkCpu.NONE, Optional.empty());
         Coverage guide = new Coverage(Map.of(SummaryMetric.ASSIST_CPU, "not modelled"), Map.of(), List.of());
         assertThat(CycleExplanation.of(cycle, guide).text())
-                .isEqualTo("Cycle 7 started at 2.00 s because the heap of 91.0 MiB reached its trigger; the log does not"
-                        + " tell what set the goal (104 MiB).");
+                .isEqualTo(
+                        "Cycle 7 started at 2.00 s because the heap of 91.0 MiB reached its trigger; the log does not"
+                                + " tell what set the goal (104 MiB).");
     }
 }
