@@ -150,7 +150,7 @@ class CompareCommandTest {
         Path report = directory.resolve("damaged");
         Invocation.of("run", "limit-goal", "--out", report, "--quiet");
         Path cycles = report.resolve("cycles.csv");
-        Files.writeString(cycles, Files.readString(cycles).replaceFirst("\\d{9},", "many,"));
+        Files.writeString(cycles, Files.readString(cycles).replaceFirst(",\\d{9},", ",many,"));
         bad("cycles.csv:2: \"many\" is not a number", report, "limit-goal");
         Files.writeString(report.resolve("result.json"), "{");
         bad("result.json: cannot be read", report, "limit-goal");
