@@ -2,7 +2,9 @@ package org.heapgoal.report.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.Level;
 import org.heapgoal.report.BasisMetric;
@@ -21,6 +23,8 @@ public final class DifferenceText {
     private static final Set<CycleMetric> OF_GOAL = Set.of(CycleMetric.GOAL_AT_START, CycleMetric.GOAL_RULE);
     private static final Set<CycleMetric> OF_PLAN =
             Set.of(CycleMetric.TRIGGER, CycleMetric.TRIGGER_BOUND, CycleMetric.RUNWAY);
+    private static final Set<String> LIMIT_RULES =
+            Set.of(GoalRule.MEMORY_LIMIT.name(), GoalRule.CLAMPED_TO_LIVE_HEAP.name());
     private static final int FIGURES_NAMED = 3;
 
     private DifferenceText() {}
@@ -110,14 +114,34 @@ public final class DifferenceText {
         return "Cause: of what " + what + " is computed from, " + inputs(causes, a, b) + ".";
     }
 
-    /** The inputs that differ, without those that only follow from them or cannot matter to what differs. */
+    /** The inputs that differ and that goal or trigger hang on, without those that only follow from others. */
     private static List<BasisMetric> causes(FirstDifference first) {
-        boolean goal = first.figures().stream().anyMatch(OF_GOAL::contains);
-        List<BasisMetric> roots = first.inputs().stream()
-                .filter(input -> !EFFECTS.contains(input))
-                .filter(input -> !(goal && OF_TRIGGER.contains(input)))
-                .toList();
-        return roots.isEmpty() ? first.inputs() : roots;
+        List<BasisMetric> relevant =
+                first.inputs().stream().filter(input -> matters(input, first)).toList();
+        List<BasisMetric> roots =
+                relevant.stream().filter(input -> !EFFECTS.contains(input)).toList();
+        return roots.isEmpty() ? relevant : roots;
+    }
+
+    private static boolean matters(BasisMetric input, FirstDifference first) {
+        if (first.figures().stream().noneMatch(OF_GOAL::contains)) {
+            boolean trigger = first.figures().stream().anyMatch(OF_PLAN::contains);
+            return trigger && (input == BasisMetric.LIVE_HEAP || OF_TRIGGER.contains(input));
+        }
+        return switch (input) {
+            case MEMORY_LIMIT, MEMORY_LIMIT_GOAL -> goalBy(first, true);
+            case GC_PERCENT, GC_PERCENT_GOAL, STACKS, GLOBALS -> goalBy(first, false);
+            case LIVE_HEAP -> true;
+            case CONS_MARK, SCAN_WORK -> false;
+        };
+    }
+
+    /** Whether the memory limit, or another rule, set the goal of either. */
+    private static boolean goalBy(FirstDifference first, boolean limit) {
+        return Stream.of(first.a(), first.b())
+                .flatMap(Optional::stream)
+                .map(cycle -> cycle.cell(CycleMetric.GOAL_RULE))
+                .anyMatch(rule -> LIMIT_RULES.contains(rule) == limit);
     }
 
     private static String inputs(List<BasisMetric> inputs, ComparedCycle a, ComparedCycle b) {
