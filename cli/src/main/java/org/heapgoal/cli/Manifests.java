@@ -19,14 +19,30 @@ final class Manifests {
      * @param subject the input, read
      */
     static Manifest of(String command, List<String> words, ModelOptions options, Subject subject) {
+        return of(command, words, options, inputs(subject));
+    }
+
+    /** A subject's file. */
+    static List<Manifest.Input> inputs(Subject subject) {
+        return subject.sha256()
+                .map(hash -> List.of(new Manifest.Input(subject.name(), hash)))
+                .orElse(List.of());
+    }
+
+    /**
+     * The manifest of a command with inputs of its own.
+     *
+     * @param command the subcommand
+     * @param words its inputs and settings as typed
+     * @param options the options that change results
+     * @param inputs the files read
+     */
+    static Manifest of(String command, List<String> words, ModelOptions options, List<Manifest.Input> inputs) {
         List<String> line = new ArrayList<>(List.of("heapgoal", command));
         for (String word : words) {
             line.add(SettingReader.looksLikeSetting(word) ? word : withoutDirectories(word));
         }
         line.addAll(options.asTyped());
-        List<Manifest.Input> inputs = subject.sha256()
-                .map(hash -> List.of(new Manifest.Input(subject.name(), hash)))
-                .orElse(List.of());
         return new Manifest(Version.number(), line, inputs);
     }
 

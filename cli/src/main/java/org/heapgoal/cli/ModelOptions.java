@@ -117,13 +117,19 @@ final class ModelOptions {
 
     /** Those options that were given, as words of a command line. */
     List<String> asTyped() {
+        List<String> typed = new ArrayList<>(ofSimulations());
+        typed.addAll(twin.asTyped());
+        return typed;
+    }
+
+    /** Those options that were given and that only a simulated run can follow, as words of a command line. */
+    List<String> ofSimulations() {
         List<String> typed = new ArrayList<>();
         add(typed, "--level", level);
         add(typed, "--duration", duration);
         add(typed, "--seed", seed);
         add(typed, "--replications", replications == 1 ? null : replications);
         add(typed, "--model", model);
-        typed.addAll(twin.asTyped());
         return typed;
     }
 

@@ -26,9 +26,12 @@ import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.chart.Chart;
 import org.heapgoal.report.chart.ChartFiles;
+import org.heapgoal.report.chart.CompareChart;
 import org.heapgoal.report.chart.GcCpuChart;
 import org.heapgoal.report.chart.HeapChart;
 import org.heapgoal.report.chart.TradeOffChart;
+import org.heapgoal.report.compare.CompareJson;
+import org.heapgoal.report.compare.Comparison;
 import org.heapgoal.report.csv.CycleCsv;
 import org.heapgoal.report.csv.SampleCsv;
 import org.heapgoal.report.json.ManifestJson;
@@ -124,6 +127,18 @@ public final class ReportDirectory implements Closeable {
         writeAll(result.runs(), charts, json, IndexPage.of(result, charts, manifest), manifest);
     }
 
+    /** Writes the report of a comparison, which has no {@code cycles.csv} and {@code samples.csv}. */
+    public void write(Comparison comparison, Manifest manifest) throws IOException {
+        List<Chart> charts = CompareChart.of(comparison);
+        List<String> files = new ArrayList<>();
+        writeCharts(charts, files);
+        writeText("result.json", CompareJson.print(comparison), files);
+        writeText("index.html", ComparePage.of(comparison, charts, manifest), files);
+        files.sort(null);
+        writeText(MANIFEST, ManifestJson.print(manifest, files), new ArrayList<>());
+        written = true;
+    }
+
     /** Puts the complete report in its place. */
     public void commit() throws IOException {
         if (!written) {
@@ -157,15 +172,7 @@ public final class ReportDirectory implements Closeable {
     private void writeAll(List<RunResult> runs, List<Chart> charts, String json, String page, Manifest manifest)
             throws IOException {
         List<String> files = new ArrayList<>();
-        Files.createDirectory(staging.resolve(CHARTS));
-        for (Chart chart : charts) {
-            String name = CHARTS + "/" + chart.name();
-            writeText(name + ".svg", ChartFiles.svg(chart), files);
-            try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
-                ChartFiles.png(chart, png);
-            }
-            files.add(name + ".png");
-        }
+        writeCharts(charts, files);
         writeCycles(runs);
         files.add("cycles.csv");
         try (BufferedWriter samples = Files.newBufferedWriter(staging.resolve("samples.csv"))) {
@@ -177,6 +184,18 @@ public final class ReportDirectory implements Closeable {
         files.sort(null);
         writeText(MANIFEST, ManifestJson.print(manifest, runs, files), new ArrayList<>());
         written = true;
+    }
+
+    private void writeCharts(List<Chart> charts, List<String> files) throws IOException {
+        Files.createDirectory(staging.resolve(CHARTS));
+        for (Chart chart : charts) {
+            String name = CHARTS + "/" + chart.name();
+            writeText(name + ".svg", ChartFiles.svg(chart), files);
+            try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
+                ChartFiles.png(chart, png);
+            }
+            files.add(name + ".png");
+        }
     }
 
     private void writeText(String name, String text, List<String> files) throws IOException {
