@@ -63,6 +63,7 @@ public final class ResultJson {
         json.put(
                 "candidates",
                 result.candidates().stream().map(ResultJson::setting).toList());
+        result.observed().ifPresent(observed -> json.put("observed", setting(observed)));
         json.put("notModelled", notModelled(baseline));
         json.put("notModelledReasons", notModelledReasons(baseline));
         json.put("levelIgnores", baseline.coverage().ignores());

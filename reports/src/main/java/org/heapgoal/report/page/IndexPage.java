@@ -35,8 +35,8 @@ final class IndexPage {
         this.charts = charts;
     }
 
-    /** The page of one run. */
-    static String of(RunResult run, List<Chart> charts, Manifest manifest) {
+    /** The page of one run, or of a log. */
+    static String of(RunResult run, List<String> log, List<Chart> charts, Manifest manifest) {
         IndexPage page = new IndexPage(manifest, charts);
         page.head(run.identity().name(), RunTable.settingsLine(run.identity()), Verdict.of(run), run.warnings());
         page.charts();

@@ -112,8 +112,17 @@ public final class ReportDirectory implements Closeable {
 
     /** Writes the report of one run. */
     public void write(RunResult run, Manifest manifest) throws IOException {
+        write(run, List.of(), manifest);
+    }
+
+    /**
+     * Writes the report of one run or of a real program's log.
+     *
+     * @param log what the log held, as lines of text; empty for a simulated run
+     */
+    public void write(RunResult run, List<String> log, Manifest manifest) throws IOException {
         List<Chart> charts = List.of(HeapChart.of(run), GcCpuChart.of(run));
-        writeAll(List.of(run), charts, ResultJson.run(run), IndexPage.of(run, charts, manifest), manifest);
+        writeAll(List.of(run), charts, ResultJson.run(run), IndexPage.of(run, log, charts, manifest), manifest);
     }
 
     /** Writes the report of a what-if. */
