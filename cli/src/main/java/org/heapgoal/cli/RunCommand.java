@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
                 probes.add(full ? new TracePrinter(lines) : new GctracePrinter(lines));
             }
             if (explain) {
-                probes.add(new ExplanationPrinter(err));
+                probes.add(new ExplanationPrinter(err, recorder.coverage()));
             }
             RunResult result = report(recorder, subject, simulation, probes);
             if (file != null) {

@@ -1,7 +1,9 @@
 package org.heapgoal.pacer;
 
+import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.CycleCause;
+import org.heapgoal.recording.GoalBasis;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.sim.units.Amd64;
 
@@ -49,6 +51,7 @@ public final class GcController {
     private long lastStackScan;
     private long maxStackScan;
     private long globalsScan;
+    private long committedGlobalsScan;
     private long markStartTime;
 
     /**
@@ -188,6 +191,7 @@ public final class GcController {
         long goal = GcPercent.goal(gcPercent, heapMarked, lastStackScan, globalsScan);
         heapMinimumSetsGoal = Long.compareUnsigned(goal, heapMinimum) < 0;
         gcPercentHeapGoal = heapMinimumSetsGoal ? heapMinimum : goal;
+        committedGlobalsScan = globalsScan;
         runway = Amd64.toUint64(((consMark.estimate() * (1 - BACKGROUND_UTILIZATION)) / BACKGROUND_UTILIZATION)
                 * Amd64.fromUint64(expectedScanWork()));
     }
@@ -234,6 +238,31 @@ public final class GcController {
                 Triggers.trigger(goal.bytes(), heapMarked, goal.minTrigger(), runway),
                 Triggers.bound(goal.bytes(), heapMarked, goal.minTrigger(), runway),
                 goal);
+    }
+
+    /** What goal and trigger follow from, outside a cycle, and what other settings would give. */
+    public GoalBasis explainBasis() {
+        HeapGoal goal = explainHeapGoal();
+        GoalAlternatives alternatives = new GoalAlternatives(
+                memory, headroom, memoryLimit, heapMarked, lastStackScan, committedGlobalsScan, sweepDistMinTrigger);
+        boolean limited = memoryLimit != GcSettings.NO_MEMORY_LIMIT;
+        return new GoalBasis(
+                gcPercent,
+                memoryLimit,
+                heapMarked,
+                lastStackScan,
+                committedGlobalsScan,
+                lastHeapScan + lastStackScan + committedGlobalsScan,
+                consMark.estimate(),
+                gcPercentHeapGoal,
+                limited ? memoryLimitHeapGoal() : GoalBasis.NONE,
+                new GoalBasis.TriggerBounds(
+                        goal.minTrigger(),
+                        Triggers.lowest(goal.bytes(), heapMarked, goal.minTrigger()),
+                        Triggers.highest(goal.bytes(), heapMarked, goal.minTrigger())),
+                alternatives.other(gcPercent),
+                limited ? alternatives.bindingGcPercent() : GcSettings.GC_PERCENT_OFF,
+                limited ? alternatives.looseLimit(gcPercentHeapGoal) : GoalBasis.NONE);
     }
 
     /** The goal that keeps the memory limit, unsigned; in force if below {@link #gcPercentHeapGoal}. */

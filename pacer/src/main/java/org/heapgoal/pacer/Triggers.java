@@ -28,8 +28,8 @@ public final class Triggers {
         if (Long.compareUnsigned(heapMarked, goal) >= 0) {
             return goal;
         }
-        long min = max(max(minTrigger, heapMarked), fraction(goal, heapMarked, MIN_RATIO_NUMERATOR));
-        long max = max(upperBound(goal, heapMarked), min);
+        long min = lowest(goal, heapMarked, minTrigger);
+        long max = highest(goal, heapMarked, minTrigger);
         long wanted = Long.compareUnsigned(runway, goal) > 0 ? min : goal - runway;
         long trigger = min(max(wanted, min), max);
         if (Long.compareUnsigned(trigger, goal) > 0) {
@@ -61,6 +61,22 @@ public final class Triggers {
                     : TriggerBound.UPPER_4_MIB;
         }
         return TriggerBound.RUNWAY;
+    }
+
+    /** The smallest trigger that {@link #trigger} may return; the goal where the live heap fills it. */
+    static long lowest(long goal, long heapMarked, long minTrigger) {
+        if (Long.compareUnsigned(heapMarked, goal) >= 0) {
+            return goal;
+        }
+        return max(max(minTrigger, heapMarked), fraction(goal, heapMarked, MIN_RATIO_NUMERATOR));
+    }
+
+    /** The largest trigger that {@link #trigger} may return; the goal where the live heap fills it. */
+    static long highest(long goal, long heapMarked, long minTrigger) {
+        if (Long.compareUnsigned(heapMarked, goal) >= 0) {
+            return goal;
+        }
+        return max(upperBound(goal, heapMarked), lowest(goal, heapMarked, minTrigger));
     }
 
     private static long upperBound(long goal, long heapMarked) {

@@ -3,6 +3,7 @@ package org.heapgoal.gc;
 import org.heapgoal.pacer.CycleEnd;
 import org.heapgoal.pacer.Trigger;
 import org.heapgoal.recording.CycleCause;
+import org.heapgoal.recording.GoalBasis;
 import org.jspecify.annotations.Nullable;
 
 /** The running cycle's times and sizes, as gctrace tells them; each field is set once, in this order. */
@@ -23,6 +24,10 @@ final class CycleData {
 
     @Nullable
     Trigger trigger;
+
+    /** What goal and trigger were computed from. */
+    @Nullable
+    GoalBasis basis;
 
     long runway;
 
@@ -48,6 +53,14 @@ final class CycleData {
 
     Trigger trigger() {
         Trigger started = trigger;
+        if (started == null) {
+            throw new IllegalStateException("no cycle has started");
+        }
+        return started;
+    }
+
+    GoalBasis basis() {
+        GoalBasis started = basis;
         if (started == null) {
             throw new IllegalStateException("no cycle has started");
         }

@@ -109,6 +109,7 @@ final class CycleStart extends Routine {
         cycle.initialHeapLive = controller.heapLive();
         cycle.heap0 = controller.heapLive();
         cycle.trigger = controller.explainTrigger();
+        cycle.basis = controller.explainBasis();
         cycle.runway = controller.runway();
         cycle.tSweepTerm = nowNanos;
         state = State.FINISH_SWEEP;

@@ -1,5 +1,6 @@
 package org.heapgoal.gc;
 
+import java.util.Optional;
 import org.heapgoal.goruntime.GctraceLine;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
@@ -287,7 +288,8 @@ final class MarkDone extends Routine {
                         cycle.end().utilization(),
                         controller.consMark(),
                         work.limiter.limiting(),
-                        work.owner.memory()),
+                        work.owner.memory(),
+                        Optional.of(cycle.basis())),
                 work.version.atLeast(GoVersion.GO_1_20) ? controller.lastStackScan() : controller.maxStackScan(),
                 controller.globalsScan(),
                 cycle.maxProcs,

@@ -1,5 +1,7 @@
 package org.heapgoal.recording;
 
+import java.util.Optional;
+
 /**
  * One completed GC cycle: what gctrace and gcpacertrace print of it, and why it went as it did.
  *
@@ -75,6 +77,7 @@ public record CycleRecord(
      * @param consMark allocation per unit of mark work that the next cycle is planned with
      * @param limiterEnabled whether the GC CPU limiter was on when the cycle ended
      * @param memory the process's memory at the end of the cycle
+     * @param basis what goal and trigger were computed from; empty where that is not known, as of a real program
      */
     public record Pacing(
             GoalRule goalRule,
@@ -85,7 +88,32 @@ public record CycleRecord(
             double utilization,
             double consMark,
             boolean limiterEnabled,
-            Memory memory) {}
+            Memory memory,
+            Optional<GoalBasis> basis) {
+        /** Pacing of which it is not known what it was computed from. */
+        public Pacing(
+                GoalRule goalRule,
+                TriggerBound triggerBound,
+                long goalAtStart,
+                long trigger,
+                long runway,
+                double utilization,
+                double consMark,
+                boolean limiterEnabled,
+                Memory memory) {
+            this(
+                    goalRule,
+                    triggerBound,
+                    goalAtStart,
+                    trigger,
+                    runway,
+                    utilization,
+                    consMark,
+                    limiterEnabled,
+                    memory,
+                    Optional.empty());
+        }
+    }
 
     /**
      * Memory of the process in bytes.

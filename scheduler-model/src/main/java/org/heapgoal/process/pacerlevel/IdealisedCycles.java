@@ -1,5 +1,6 @@
 package org.heapgoal.process.pacerlevel;
 
+import java.util.Optional;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.pacer.CycleEnd;
@@ -11,6 +12,7 @@ import org.heapgoal.process.load.CycleLoad;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
+import org.heapgoal.recording.GoalBasis;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.MarkCpu;
 import org.heapgoal.recording.RunProbe;
@@ -127,6 +129,7 @@ public final class IdealisedCycles {
         controller.setMaxStackScan(stackBytes);
         controller.setGlobalsScan(load.globalsBytes());
         Trigger trigger = controller.explainTrigger();
+        GoalBasis basis = controller.explainBasis();
         controller.startCycle(0, settings.maxProcs(), CycleCause.HEAP);
         long startNanos = nowNanos;
         sample();
@@ -153,7 +156,7 @@ public final class IdealisedCycles {
         nowNanos += durationNanos;
         peakHeapLive = Math.max(peakHeapLive, controller.heapLive());
         sample();
-        finish(number, trigger, startNanos, nextMarked + allocatedBlack);
+        finish(number, trigger, basis, startNanos, nextMarked + allocatedBlack);
         allocatedBlackLast = allocatedBlack;
     }
 
@@ -212,7 +215,7 @@ public final class IdealisedCycles {
         allocatedBytes += allocated;
     }
 
-    private void finish(int number, Trigger trigger, long startNanos, long bytesMarked) {
+    private void finish(int number, Trigger trigger, GoalBasis basis, long startNanos, long bytesMarked) {
         final long runway = controller.runway();
         final long triggered = controller.triggered();
         final long peak = controller.heapLive();
@@ -246,7 +249,8 @@ public final class IdealisedCycles {
                         end.utilization(),
                         controller.consMark(),
                         false,
-                        new CycleRecord.Memory(0, 0)),
+                        new CycleRecord.Memory(0, 0),
+                        Optional.of(basis)),
                 stackScan,
                 load.globalsBytes(),
                 settings.maxProcs(),

@@ -1,5 +1,6 @@
 package org.heapgoal.process.pacerlevel;
 
+import java.util.Optional;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.pacer.CycleEnd;
@@ -12,6 +13,7 @@ import org.heapgoal.process.RunOutcome;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
+import org.heapgoal.recording.GoalBasis;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.MarkCpu;
 import org.heapgoal.recording.RunProbe;
@@ -216,6 +218,7 @@ public final class TimedRun {
         long startNanos = nowNanos;
         long heapAtStart = controller.heapLive();
         Trigger trigger = controller.explainTrigger();
+        GoalBasis basis = controller.explainBasis();
         long runway = controller.runway();
         controller.startCycle(startNanos, procs, cause);
         limiter.startGCTransition(true, startNanos);
@@ -247,7 +250,7 @@ public final class TimedRun {
                 timing,
                 cpu,
                 new CycleRecord.Heap(heapAtStart, heapAtEnd, markPhase.bytesMarked(), controller.lastHeapGoal()),
-                pacing(trigger, runway, end),
+                pacing(trigger, basis, runway, end),
                 markPhase.stackWork(),
                 load.globalsBytes(),
                 procs,
@@ -274,7 +277,7 @@ public final class TimedRun {
         return end;
     }
 
-    private CycleRecord.Pacing pacing(Trigger trigger, long runway, CycleEnd end) {
+    private CycleRecord.Pacing pacing(Trigger trigger, GoalBasis basis, long runway, CycleEnd end) {
         return new CycleRecord.Pacing(
                 trigger.goal().rule(),
                 trigger.bound(),
@@ -284,7 +287,8 @@ public final class TimedRun {
                 end.utilization(),
                 controller.consMark(),
                 limiter.limiting(),
-                memory.record());
+                memory.record(),
+                Optional.of(basis));
     }
 
     private void stop(TimedLoad.StopCost cost) {
