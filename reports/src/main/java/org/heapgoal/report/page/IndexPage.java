@@ -9,7 +9,7 @@ import org.heapgoal.report.Manifest;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.chart.Chart;
-import org.heapgoal.report.chart.ChartFiles;
+import org.heapgoal.report.chart.ChartSet;
 import org.heapgoal.report.text.RunTable;
 import org.heapgoal.report.text.Verdict;
 
@@ -25,12 +25,17 @@ final class IndexPage {
     private IndexPage() {}
 
     /** The page of one run, or of a log, of which {@code log} says what it held. */
-    static String of(RunResult run, List<String> log, List<Chart> charts, Manifest manifest) {
+    static String of(
+            RunResult run,
+            List<String> log,
+            List<Drawing> charts,
+            List<ChartSet.LeftOut> leftOut,
+            Manifest manifest) {
         IndexPage page = new IndexPage();
         List<PageData.Shown> shown = List.of(new PageData.Shown("", run));
         page.head(run.identity().name(), RunTable.settingsLine(run.identity()), Map.of());
         page.verdict(Verdict.of(run), run.warnings(), run);
-        page.body(shown, charts);
+        page.body(shown, charts, leftOut);
         OriginSections origin = new OriginSections(page.html);
         origin.figures("Figures", run);
         origin.settings(run);
@@ -41,7 +46,8 @@ final class IndexPage {
     }
 
     /** The page of a what-if. */
-    static String of(WhatIfResult result, List<Chart> charts, Manifest manifest) {
+    static String of(
+            WhatIfResult result, List<Drawing> charts, List<ChartSet.LeftOut> leftOut, Manifest manifest) {
         IndexPage page = new IndexPage();
         RunResult baseline = result.baseline();
         List<String> warnings = new ArrayList<>(result.warnings());
@@ -58,7 +64,7 @@ final class IndexPage {
         page.verdict(Verdict.of(result), warnings, baseline);
         ComparisonSection.append(page.html, result);
         result.observed().ifPresent(log -> ComparisonSection.appendObserved(page.html, baseline, log));
-        page.body(shown, charts);
+        page.body(shown, charts, leftOut);
         OriginSections origin = new OriginSections(page.html);
         origin.figures("Figures of the baseline", baseline);
         origin.settings(baseline);
@@ -117,20 +123,23 @@ final class IndexPage {
         Headline.append(html, run);
     }
 
-    private void body(List<PageData.Shown> shown, List<Chart> charts) {
+    private void body(List<PageData.Shown> shown, List<Drawing> charts, List<ChartSet.LeftOut> leftOut) {
         Explorer.append(html, shown);
         Explorer.appendTable(html, shown);
         html.heading("charts", "Charts").raw("<div class=\"charts\">\n");
         charts.forEach(this::chart);
         html.raw("</div>\n");
+        html.list(leftOut.stream()
+                .map(missing -> missing.title() + " is not here: " + missing.reason())
+                .toList());
     }
 
     /** The drawing is inside the page; the links lead to the files for slides and papers. */
-    private void chart(Chart chart) {
-        String svg = ChartFiles.svg(chart);
+    private void chart(Drawing drawing) {
+        Chart chart = drawing.chart();
         String file = "charts/" + chart.name();
         html.raw("<figure>\n<img src=\"data:image/svg+xml;base64,")
-                .raw(Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)))
+                .raw(Base64.getEncoder().encodeToString(drawing.svg().getBytes(StandardCharsets.UTF_8)))
                 .raw("\" width=\"1280\" height=\"720\" alt=\"")
                 .text(chart.title() + ". " + chart.description())
                 .raw("\">\n<figcaption><strong>")
@@ -139,7 +148,9 @@ final class IndexPage {
                 .text(file + ".svg")
                 .raw("\">SVG</a>, <a href=\"")
                 .text(file + ".png")
-                .raw("\">PNG</a>)</figcaption>\n</figure>\n");
+                .raw("\">PNG</a>). ")
+                .text(chart.caption())
+                .raw("</figcaption>\n</figure>\n");
     }
 
     private String foot(List<PageData.Shown> shown) {

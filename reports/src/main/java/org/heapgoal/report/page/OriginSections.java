@@ -53,8 +53,10 @@ final class OriginSections {
     /** How a twin was made from a log; nothing without one. */
     void fit(Map<String, Object> fit) {
         if (!fit.isEmpty()) {
-            html.heading("fit", "How the program's twin was fitted");
+            html.heading("fit", "How the program's twin was fitted")
+                    .raw("<details>\n<summary>The fit report</summary>\n");
             fitValue(fit);
+            html.raw("</details>\n");
         }
     }
 

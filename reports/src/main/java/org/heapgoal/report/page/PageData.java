@@ -14,6 +14,7 @@ import org.heapgoal.report.CpuKind;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.TimeBuckets;
+import org.heapgoal.report.explain.CycleExplanation;
 import org.heapgoal.report.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class PageData {
         for (CycleRecord cycle : run.cycles().all()) {
             ruleOf.add(cycle.pacing().goalRule().ordinal());
             ends.add(cycle.timing().endNanos() / NANOS_PER_SECOND);
-            sentences.add(CycleSentence.of(cycle, run.coverage()));
+            sentences.add(CycleExplanation.of(cycle, run.coverage()).text());
         }
         json.put("end", ends);
         json.put("rule", run.coverage().covers(CycleMetric.GOAL_RULE) ? ruleOf : null);

@@ -26,9 +26,8 @@ import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.chart.Chart;
 import org.heapgoal.report.chart.ChartFiles;
-import org.heapgoal.report.chart.GcCpuChart;
-import org.heapgoal.report.chart.HeapChart;
-import org.heapgoal.report.chart.TradeOffChart;
+import org.heapgoal.report.chart.ChartSet;
+import org.heapgoal.report.chart.Charts;
 import org.heapgoal.report.csv.CycleCsv;
 import org.heapgoal.report.csv.SampleCsv;
 import org.heapgoal.report.json.ManifestJson;
@@ -121,16 +120,22 @@ public final class ReportDirectory implements Closeable {
      * @param log what the log held, as lines of text; empty for a simulated run
      */
     public void write(RunResult run, List<String> log, Manifest manifest) throws IOException {
-        List<Chart> charts = List.of(HeapChart.of(run), GcCpuChart.of(run));
-        writeAll(List.of(run), charts, ResultJson.run(run), IndexPage.of(run, log, charts, manifest), manifest);
+        ChartSet charts = Charts.of(run);
+        List<Drawing> drawings = draw(charts);
+        String page = IndexPage.of(run, log, drawings, charts.leftOut(), manifest);
+        writeAll(List.of(run), drawings, ResultJson.run(run), page, manifest);
     }
 
     /** Writes the report of a what-if. */
     public void write(WhatIfResult result, Manifest manifest) throws IOException {
-        List<Chart> charts =
-                List.of(TradeOffChart.of(result), HeapChart.of(result.baseline()), GcCpuChart.of(result.baseline()));
-        String json = ResultJson.whatIf(result);
-        writeAll(result.runs(), charts, json, IndexPage.of(result, charts, manifest), manifest);
+        ChartSet charts = Charts.of(result);
+        List<Drawing> drawings = draw(charts);
+        String page = IndexPage.of(result, drawings, charts.leftOut(), manifest);
+        writeAll(result.runs(), drawings, ResultJson.whatIf(result), page, manifest);
+    }
+
+    private static List<Drawing> draw(ChartSet charts) {
+        return charts.charts().stream().map(Drawing::of).toList();
     }
 
     /** Puts the complete report in its place. */
@@ -163,13 +168,14 @@ public final class ReportDirectory implements Closeable {
         }
     }
 
-    private void writeAll(List<RunResult> runs, List<Chart> charts, String json, String page, Manifest manifest)
+    private void writeAll(List<RunResult> runs, List<Drawing> drawings, String json, String page, Manifest manifest)
             throws IOException {
         List<String> files = new ArrayList<>();
         Files.createDirectory(staging.resolve(CHARTS));
-        for (Chart chart : charts) {
+        for (Drawing drawing : drawings) {
+            Chart chart = drawing.chart();
             String name = CHARTS + "/" + chart.name();
-            writeText(name + ".svg", ChartFiles.svg(chart), files);
+            writeText(name + ".svg", drawing.svg(), files);
             try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
                 ChartFiles.png(chart, png);
             }
