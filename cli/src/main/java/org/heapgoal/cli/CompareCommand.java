@@ -90,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison = compare(a, b);
         List<Manifest.Input> files = new ArrayList<>(a.files());
         b.files().stream().filter(file -> !files.contains(file)).forEach(files::add);
-        write(comparison, Manifests.of("compare", words, model, files));
+        write(comparison, Manifests.of("compare", words, model.asTyped(), files));
         print(comparison);
         return ExitStatus.DONE;
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             WhatIfCommand.class,
+            ReportCommand.class,
             CompareCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,

@@ -3,6 +3,7 @@ package org.heapgoal.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.report.Manifest;
 
@@ -19,14 +20,17 @@ final class Manifests {
      * @param subject the input, read
      */
     static Manifest of(String command, List<String> words, ModelOptions options, Subject subject) {
-        return of(command, words, options, inputs(subject));
+        return of(command, words, options.asTyped(), inputs(subject));
     }
 
-    /** A subject's file. */
+    /** A subject's file; none where the version of Heapgoal fixes the bytes. */
     static List<Manifest.Input> inputs(Subject subject) {
-        return subject.sha256()
-                .map(hash -> List.of(new Manifest.Input(subject.name(), hash)))
-                .orElse(List.of());
+        return inputs(subject.name(), subject.sha256());
+    }
+
+    /** A file by its name and the hash of its bytes; none where the version of Heapgoal fixes the bytes. */
+    static List<Manifest.Input> inputs(String name, Optional<String> sha256) {
+        return sha256.map(hash -> List.of(new Manifest.Input(name, hash))).orElse(List.of());
     }
 
     /**
@@ -34,15 +38,15 @@ final class Manifests {
      *
      * @param command the subcommand
      * @param words its inputs and settings as typed
-     * @param options the options that change results
+     * @param options those options that change results, as words of a command line
      * @param inputs the files read
      */
-    static Manifest of(String command, List<String> words, ModelOptions options, List<Manifest.Input> inputs) {
+    static Manifest of(String command, List<String> words, List<String> options, List<Manifest.Input> inputs) {
         List<String> line = new ArrayList<>(List.of("heapgoal", command));
         for (String word : words) {
             line.add(SettingReader.looksLikeSetting(word) ? word : withoutDirectories(word));
         }
-        line.addAll(options.asTyped());
+        line.addAll(options);
         return new Manifest(Version.number(), line, inputs);
     }
 

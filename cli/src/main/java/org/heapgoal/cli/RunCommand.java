@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
@@ -71,22 +70,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SettingArguments arguments = SettingArguments.of(words);
-        Subject subject = new SubjectLoader(model.twin(), System.in).load(arguments.singleInput(), model.level());
-        GoVersion version = subject.version(model.twin());
-        Scenario scenario = subject.scenario().withGo(version);
+        Asked asked = Asked.of(words, model);
+        Subject subject = asked.subject();
+        Scenario scenario = asked.scenario();
         ProcessSettings given =
-                new SettingReader(version, GodebugSupport.ofRun(scenario.level())).read(arguments.settings());
-        Simulation simulation = new Simulation(
-                scenario,
-                given.over(scenario.settings(given.godebug())),
-                given.maxProcs().isPresent(),
-                version,
-                given.godebug(),
-                model.seed(),
-                0,
-                model.switches(),
-                model.durationNanos());
+                new SettingReader(asked.version(), GodebugSupport.ofRun(scenario.level())).read(asked.settings());
+        Simulation simulation = asked.simulation(
+                given.over(scenario.settings(given.godebug())), given.maxProcs().isPresent(), given.godebug());
         boolean traced = GodebugSupport.traces(scenario.level(), given.godebug());
         if (trace != null && !traced) {
             throw new BadInput("--trace " + trace + ": there are no trace lines without GODEBUG=gctrace=1"
@@ -96,13 +86,10 @@ final class RunCommand implements Callable<Integer> {
         if (given.godebug().on(GodebugSetting.SCHEDDETAIL) && !given.godebug().on(GodebugSetting.SCHEDTRACE)) {
             warnings.add("GODEBUG's scheddetail only adds to the lines of schedtrace, which is not set");
         }
-        warnings.addAll(subject.warnings());
-        subject.levelNote(model.level()).ifPresent(warnings::add);
-        warnings.addAll(model.ineffective(scenario));
         RunResult result;
         try (Progress progress = Progress.simulatedTime(
                 subject.name(), simulation.plannedNanos(), model.replications(), output.quiet())) {
-            Recorder recorder = new Recorder(subject, model.replications(), warnings, progress);
+            Recorder recorder = new Recorder(subject, model.replications(), asked.warnings(warnings), progress);
             result = record(recorder, subject, simulation, traced);
         }
         print(result);

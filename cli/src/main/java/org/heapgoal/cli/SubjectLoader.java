@@ -6,14 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.heapgoal.goruntime.GoVersion;
-import org.heapgoal.goruntime.GodebugSetting;
-import org.heapgoal.goruntime.ProcessSettings;
-import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
@@ -64,11 +60,11 @@ final class SubjectLoader {
 
     private Subject read(String input) {
         if (input.equals(STANDARD_INPUT)) {
-            return standardInput();
+            LoadedLog log = standardInput(standardInput);
+            return twin(log.name(), log.log(), log.sha256());
         }
         Path path = path(input);
-        String lower = input.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+        if (isScenario(input)) {
             return scenario(fileName(path), "scenario " + fileName(path), ScenarioReader.read(path), sha256(path));
         }
         if (Files.exists(path)) {
@@ -95,14 +91,48 @@ final class SubjectLoader {
         return twin(name, RecordedLog.read(LogSource.pieces(paths)), Optional.empty());
     }
 
-    private Subject standardInput() {
-        HashedInput hashed = new HashedInput(standardInput);
+    /**
+     * Reads a log, or the pieces of one rotated log, for what it tells by itself.
+     *
+     * @param inputs a file, or {@code -} for standard input; several must be files, oldest first
+     * @throws BadInput if it cannot be read or is no log
+     */
+    static LoadedLog loadLog(List<String> inputs, InputStream standardInput) {
+        String first = inputs.get(0);
+        if (inputs.size() > 1) {
+            List<Path> paths = inputs.stream().map(SubjectLoader::path).toList();
+            return new LoadedLog(
+                    fileName(paths.get(0)) + " and " + (paths.size() - 1) + " more",
+                    RecordedLog.read(LogSource.pieces(paths)),
+                    Optional.empty());
+        }
+        if (first.equals(STANDARD_INPUT)) {
+            return standardInput(standardInput);
+        }
+        Path path = path(first);
+        if (!Files.exists(path) && !Presets.exists(first)) {
+            throw new BadInput(first + ": no such file");
+        }
+        if (isScenario(first) || !Files.exists(path)) {
+            throw new BadInput(first + ": is a scenario; report expects a log (heapgoal run " + first
+                    + " --out DIR makes a report of a scenario)");
+        }
+        return new LoadedLog(fileName(path), RecordedLog.read(LogSource.file(path)), sha256(path));
+    }
+
+    private static LoadedLog standardInput(InputStream stream) {
+        HashedInput hashed = new HashedInput(stream);
         RecordedLog log = RecordedLog.read(LogSource.stream("standard input", hashed.stream()));
         try {
-            return twin("standard input", log, Optional.of(hashed.sha256()));
+            return new LoadedLog("standard input", log, Optional.of(hashed.sha256()));
         } catch (IOException e) {
             throw BadInput.in("standard input", "cannot be read: " + e.getMessage());
         }
+    }
+
+    private static boolean isScenario(String input) {
+        String lower = input.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml") || lower.endsWith(".yml");
     }
 
     private Subject scenario(String name, String source, Scenario scenario, Optional<String> hash) {
@@ -138,7 +168,7 @@ final class SubjectLoader {
     private Subject twin(String name, RecordedLog log, Optional<String> hash) {
         GoVersion asked = options.goVersion();
         GoVersion version = asked == null ? log.report().version().profile() : asked;
-        CalibrationResult result = Calibration.fit(log, recorded(version), options.overrides());
+        CalibrationResult result = Calibration.fit(log, options.log().recorded(version), options.overrides());
         Scenario scenario = result.scenario().withGo(version);
         return new Subject(
                 name,
@@ -147,12 +177,6 @@ final class SubjectLoader {
                 Optional.of(result),
                 hash,
                 new ArrayList<>(result.fit().warnings()));
-    }
-
-    private ProcessSettings recorded(GoVersion version) {
-        SettingReader reader = new SettingReader(version, EnumSet.noneOf(GodebugSetting.class));
-        String text = options.recorded();
-        return text == null ? reader.read(List.of()) : reader.readRecorded(text);
     }
 
     private static Path path(String input) {

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.heapgoal.goruntime.GcSettings;
-import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.SettingLists;
 import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.recording.RunProbe;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.json.ResultJson;
 import org.heapgoal.report.page.ReportDirectory;
 import org.heapgoal.report.text.WhatIfTable;
 import org.heapgoal.sim.units.BadInput;
-import org.heapgoal.workload.scenario.Scenario;
+import org.heapgoal.workload.calibrate.CalibrationResult;
+import org.heapgoal.workload.calibrate.LogRecording;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,36 +71,23 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SettingArguments arguments = SettingArguments.of(words);
-        Subject subject = new SubjectLoader(model.twin(), System.in).load(arguments.singleInput(), model.level());
-        GoVersion version = subject.version(model.twin());
-        Scenario scenario = subject.scenario().withGo(version);
-        SettingLists lists =
-                new SettingReader(version, GodebugSupport.ofWhatIf(scenario.level())).readLists(arguments.settings());
-        if (arguments.settings().isEmpty()) {
+        Asked asked = Asked.of(words, model);
+        Subject subject = asked.subject();
+        SettingLists lists = new SettingReader(
+                        asked.version(),
+                        GodebugSupport.ofWhatIf(asked.scenario().level()))
+                .readLists(asked.settings());
+        if (asked.settings().isEmpty()) {
             throw new BadInput("what-if needs settings to try, such as GOGC=50,200 GOMEMLIMIT=off,1GiB");
         }
-        GcSettings own = scenario.settings(lists.godebug());
-        Simulation baseline = new Simulation(
-                scenario,
-                own,
-                false,
-                version,
-                lists.godebug(),
-                model.seed(),
-                0,
-                model.switches(),
-                model.durationNanos());
+        GcSettings own = asked.scenario().settings(lists.godebug());
+        Simulation baseline = asked.simulation(own, false, lists.godebug());
         boolean stated = !lists.maxProcs().isEmpty();
         List<Simulation> candidates = lists.combinations(own).stream()
                 .filter(settings -> !settings.equals(own))
                 .map(settings -> baseline.withSettings(settings, stated))
                 .toList();
-        List<String> warnings = new ArrayList<>(lists.warnings());
-        warnings.addAll(subject.warnings());
-        subject.levelNote(model.level()).ifPresent(warnings::add);
-        warnings.addAll(model.ineffective(scenario));
-        WhatIfResult result = record(subject, baseline, candidates, warnings);
+        WhatIfResult result = record(subject, baseline, candidates, asked.warnings(lists.warnings()));
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
             output.warn(spec.commandLine().getErr(), result.warnings());
@@ -152,8 +140,15 @@ final class WhatIfCommand implements Callable<Integer> {
                     subject.calibration().map(found -> found.fit().toMap()).orElse(Map.of());
             List<String> all = new ArrayList<>(warnings);
             all.addAll(warningsOf(runs));
-            return new WhatIfResult(subject.name(), fit, runs.get(0), runs.subList(1, runs.size()), all);
+            WhatIfResult result = new WhatIfResult(subject.name(), fit, runs.get(0), runs.subList(1, runs.size()), all);
+            return subject.calibration()
+                    .map(twin -> result.withObserved(observed(subject, twin)))
+                    .orElse(result);
         }
+    }
+
+    private static RunResult observed(Subject subject, CalibrationResult twin) {
+        return new LoggedRun(subject.name(), LogRecording.of(twin), twin.version()).result(new RunProbe() {});
     }
 
     /** What the runs themselves warn of, each sentence once and with the number of runs that it concerns. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A baseline beside the same program under other settings.
@@ -15,15 +16,36 @@ import java.util.Map;
  * @param baseline the run under the input's own settings, recorded in detail
  * @param candidates the runs under other settings, in the order asked for; the summary is enough
  * @param warnings what the user should know before trusting the comparison, one sentence each
+ * @param observed what really happened, where the baseline is the twin of a log: that log's own cycles
  */
 public record WhatIfResult(
-        String input, Map<String, Object> fit, RunResult baseline, List<RunResult> candidates, List<String> warnings) {
+        String input,
+        Map<String, Object> fit,
+        RunResult baseline,
+        List<RunResult> candidates,
+        List<String> warnings,
+        Optional<RunResult> observed) {
     /** Copies the collections (the fit keeps its order) and makes texts safe to print. */
     public WhatIfResult {
         fit = Collections.unmodifiableMap(new LinkedHashMap<>(fit));
         input = SafeText.of(input);
         candidates = List.copyOf(candidates);
         warnings = warnings.stream().map(SafeText::of).toList();
+    }
+
+    /** A comparison of which nothing was observed. */
+    public WhatIfResult(
+            String input,
+            Map<String, Object> fit,
+            RunResult baseline,
+            List<RunResult> candidates,
+            List<String> warnings) {
+        this(input, fit, baseline, candidates, warnings, Optional.empty());
+    }
+
+    /** The same comparison beside what really happened. */
+    public WhatIfResult withObserved(RunResult log) {
+        return new WhatIfResult(input, fit, baseline, candidates, warnings, Optional.of(log));
     }
 
     /** The baseline, then the candidates. */

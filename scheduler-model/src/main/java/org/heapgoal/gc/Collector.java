@@ -10,6 +10,7 @@ import org.heapgoal.pacer.GcCpuLimiter;
 import org.heapgoal.pacer.SweepPacer;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.recording.MemStats;
+import org.heapgoal.recording.PActivity;
 import org.heapgoal.sched.Execution;
 import org.heapgoal.sched.G;
 import org.heapgoal.sched.P;
@@ -241,6 +242,23 @@ public final class Collector {
     /** Whether the phase is not off: from one stop to the other. */
     public boolean running() {
         return work.phase != Phase.OFF;
+    }
+
+    /** What a goroutine that runs does for its P, as far as marking goes. */
+    public PActivity activity(G g) {
+        Execution top = g.execution();
+        if (top instanceof MarkWorker worker) {
+            return switch (worker.mode()) {
+                case DEDICATED -> PActivity.DEDICATED;
+                case FRACTIONAL -> PActivity.FRACTIONAL;
+                case IDLE -> PActivity.IDLE_MARK;
+                case NONE -> PActivity.RUNTIME;
+            };
+        }
+        if (top instanceof Assist) {
+            return PActivity.ASSIST;
+        }
+        return g.system() ? PActivity.RUNTIME : PActivity.USER;
     }
 
     /** Checks the collector's invariants; throws with the values if one does not hold. */

@@ -10,6 +10,12 @@ public interface RunProbe {
     /** The heap at one instant; instants never go back. */
     default void onSample(HeapSample sample) {}
 
+    /** Memory and CPU time of the whole process, at the instant of the {@link #onSample} before; not at every level. */
+    default void onMachineSample(MachineSample sample) {}
+
+    /** What the Ps did in the window that was asked for, once, before the end of the run; only if something is known. */
+    default void onActivity(ActivityWindow window) {}
+
     /** A cycle has ended. */
     default void onCycle(CycleRecord cycle) {}
 
@@ -40,6 +46,18 @@ public interface RunProbe {
             public void onSample(HeapSample sample) {
                 first.onSample(sample);
                 other.onSample(sample);
+            }
+
+            @Override
+            public void onMachineSample(MachineSample sample) {
+                first.onMachineSample(sample);
+                other.onMachineSample(sample);
+            }
+
+            @Override
+            public void onActivity(ActivityWindow window) {
+                first.onActivity(window);
+                other.onActivity(window);
             }
 
             @Override

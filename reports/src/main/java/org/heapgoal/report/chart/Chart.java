@@ -6,12 +6,14 @@ import org.jfree.chart.JFreeChart;
 public final class Chart {
     private final String name;
     private final String title;
+    private final String caption;
     private final String description;
     private final JFreeChart drawing;
 
-    Chart(String name, String title, String description, JFreeChart drawing) {
+    Chart(String name, String title, String caption, String description, JFreeChart drawing) {
         this.name = name;
         this.title = title;
+        this.caption = caption;
         this.description = description;
         this.drawing = drawing;
     }
@@ -24,6 +26,11 @@ public final class Chart {
     /** Its title. */
     public String title() {
         return title;
+    }
+
+    /** How to read it: one or two sentences to stand below it, the same for every run. */
+    public String caption() {
+        return caption;
     }
 
     /** What it shows, for readers who cannot see it: one or two sentences with the main numbers. */

@@ -25,6 +25,10 @@ import org.jfree.data.xy.XYSeriesCollection;
  * top idle-time marking, which does not count as GC CPU. A line marks the 25 % that the pacer plans for while it marks.
  */
 public final class GcCpuChart {
+    private static final String CAPTION =
+            "GC's share of all CPU time by who spent it. The pacer plans 25 % while it marks; assists are allocating"
+                    + " goroutines made to help.";
+
     /** From the bottom up. */
     private static final List<CpuKind> STACK =
             List.of(CpuKind.BACKGROUND_MARK, CpuKind.ASSIST, CpuKind.PAUSE, CpuKind.IDLE_MARK);
@@ -58,7 +62,7 @@ public final class GcCpuChart {
         String subtitle = RunTable.settingsLine(run.identity());
         double peak = peak();
         if (peak == 0) {
-            return NoticeChart.of(name, title, subtitle, "No GC cycle in this run: no CPU time went to GC.");
+            return NoticeChart.of(name, title, CAPTION, subtitle, "No GC cycle in this run: no CPU time went to GC.");
         }
         boolean withLine = peak >= LINE_FROM_SHARE;
         double top = Math.min(1, withLine ? Math.max(PLANNED_SHARE * 1.2, peak * 1.06) : peak * 1.15);
@@ -83,7 +87,7 @@ public final class GcCpuChart {
                     "25 %: what the pacer plans for while marking", Palette.ORANGE, ChartStyle.LONG_DASHED));
         }
         JFreeChart chart = ChartStyle.chart(title, lines, plot, legend);
-        return new Chart(name, title, description(peak), chart);
+        return new Chart(name, title, CAPTION, description(peak), chart);
     }
 
     private String description(double peak) {

@@ -37,6 +37,10 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
  * the saw-tooth flat; a line below the title then says how large it is.
  */
 public final class HeapChart {
+    private static final String CAPTION =
+            "The live heap grows until a GC cycle starts near the trigger and drops to what the cycle found live. The band"
+                    + " below shows which rule set the goal.";
+
     /** A goal is in the picture if it is at most this many times the memory. */
     private static final double GOAL_IN_PICTURE = 4;
 
@@ -81,7 +85,7 @@ public final class HeapChart {
         String title = "Heap and heap goal: " + run.identity().name();
         String name = "heap-goal";
         if (samples.isEmpty()) {
-            return NoticeChart.of(name, title, subtitle(), "This run recorded no heap samples.");
+            return NoticeChart.of(name, title, CAPTION, subtitle(), "This run recorded no heap samples.");
         }
         double top = top();
         Scale bytes = Scale.forBytes(top);
@@ -105,7 +109,7 @@ public final class HeapChart {
             lines.add("Note: " + String.join("; ", notes) + ".");
         }
         JFreeChart chart = ChartStyle.chart(title, lines, plot, legend);
-        return new Chart(name, title, description(), chart);
+        return new Chart(name, title, CAPTION, description(), chart);
     }
 
     private String subtitle() {

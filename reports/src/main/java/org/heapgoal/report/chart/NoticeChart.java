@@ -17,7 +17,7 @@ final class NoticeChart {
     private NoticeChart() {}
 
     /** The picture. */
-    static Chart of(String name, String title, String subtitle, String notice) {
+    static Chart of(String name, String title, String caption, String subtitle, String notice) {
         Font font = ChartFonts.regular(SIZE);
         NumberAxis across = ChartStyle.axis(null, 0, 1);
         NumberAxis up = ChartStyle.axis(null, 0, 1);
@@ -33,6 +33,6 @@ final class NoticeChart {
         text.setPaint(Palette.TEXT);
         plot.addAnnotation(new XYTitleAnnotation(0.5, 0.5, text, RectangleAnchor.CENTER));
         JFreeChart chart = ChartStyle.chart(title, List.of(subtitle), plot, List.of());
-        return new Chart(name, title, notice, chart);
+        return new Chart(name, title, caption, notice, chart);
     }
 }

@@ -31,6 +31,10 @@ import org.jfree.data.xy.XYSeriesCollection;
  * line. Nearer to the lower left corner is better.
  */
 public final class TradeOffChart {
+    private static final String CAPTION =
+            "Each point is a run under other settings. No setting has less of both GC CPU and memory than one on the Pareto"
+                    + " front.";
+
     /** Of more points only the front and the baseline are labelled. */
     public static final int ALL_LABELLED_UP_TO = 30;
 
@@ -70,7 +74,7 @@ public final class TradeOffChart {
         String title = "What if: GC CPU against peak memory, " + result.input();
         String subtitle = RunTable.settingsLine(result.baseline().identity());
         if (points.isEmpty()) {
-            return NoticeChart.of(name, title, subtitle, "GC CPU or peak memory is not known for any setting.");
+            return NoticeChart.of(name, title, CAPTION, subtitle, "GC CPU or peak memory is not known for any setting.");
         }
         XYPlot plot = new XYPlot();
         ChartStyle.style(plot);
@@ -87,7 +91,7 @@ public final class TradeOffChart {
         lines.add("Baseline: " + subtitle);
         lines.add(note());
         String description = String.join(" ", Verdict.of(result));
-        return new Chart(name, title, description, ChartStyle.chart(title, lines, plot, legend));
+        return new Chart(name, title, CAPTION, description, ChartStyle.chart(title, lines, plot, legend));
     }
 
     private String note() {

@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Prints trees of maps, lists, strings, numbers, booleans and nulls as JSON: two blanks of indentation, line feeds. */
 public final class JsonText {
     private static final JsonMapper MAPPER = mapper();
+    private static final JsonMapper COMPACT = JsonMapper.builder(factory())
+            .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private JsonText() {}
 
@@ -28,6 +31,11 @@ public final class JsonText {
      */
     public static String print(Map<String, ?> tree) {
         return MAPPER.writeValueAsString(plain(tree)) + "\n";
+    }
+
+    /** The text without a blank or line feed between its parts; takes what {@link #print} takes. */
+    public static String compact(Map<String, ?> tree) {
+        return COMPACT.writeValueAsString(plain(tree));
     }
 
     /** The same tree with numbers in the form in which they are printed: whole ones as integers, NaN as null. */
@@ -75,13 +83,16 @@ public final class JsonText {
                 .withSeparators(separators)
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
-        JsonFactory factory = JsonFactory.builder()
-                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                .build();
-        return JsonMapper.builder(factory)
+        return JsonMapper.builder(factory())
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .defaultPrettyPrinter(printer)
+                .build();
+    }
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                 .build();
     }
 }

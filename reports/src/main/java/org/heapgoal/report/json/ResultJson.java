@@ -66,6 +66,7 @@ public final class ResultJson {
                 result.candidates().stream()
                         .map(run -> candidate(baseline, run))
                         .toList());
+        result.observed().ifPresent(observed -> json.put("observed", setting(observed)));
         json.put("notModelled", notModelled(baseline));
         json.put("notModelledReasons", notModelledReasons(baseline));
         json.put("levelIgnores", baseline.coverage().ignores());

@@ -26,10 +26,9 @@ import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.chart.Chart;
 import org.heapgoal.report.chart.ChartFiles;
+import org.heapgoal.report.chart.ChartSet;
+import org.heapgoal.report.chart.Charts;
 import org.heapgoal.report.chart.CompareChart;
-import org.heapgoal.report.chart.GcCpuChart;
-import org.heapgoal.report.chart.HeapChart;
-import org.heapgoal.report.chart.TradeOffChart;
 import org.heapgoal.report.compare.CompareJson;
 import org.heapgoal.report.compare.Comparison;
 import org.heapgoal.report.csv.CycleCsv;
@@ -115,23 +114,38 @@ public final class ReportDirectory implements Closeable {
 
     /** Writes the report of one run. */
     public void write(RunResult run, Manifest manifest) throws IOException {
-        List<Chart> charts = List.of(HeapChart.of(run), GcCpuChart.of(run));
-        writeAll(List.of(run), charts, ResultJson.run(run), IndexPage.of(run, charts, manifest), manifest);
+        write(run, List.of(), manifest);
+    }
+
+    /**
+     * Writes the report of one run or of a real program's log.
+     *
+     * @param log what the log held, as lines of text; empty for a simulated run
+     */
+    public void write(RunResult run, List<String> log, Manifest manifest) throws IOException {
+        ChartSet charts = Charts.of(run);
+        List<Drawing> drawings = draw(charts);
+        String page = IndexPage.of(run, log, drawings, charts.leftOut(), manifest);
+        writeAll(List.of(run), drawings, ResultJson.run(run), page, manifest);
     }
 
     /** Writes the report of a what-if. */
     public void write(WhatIfResult result, Manifest manifest) throws IOException {
-        List<Chart> charts =
-                List.of(TradeOffChart.of(result), HeapChart.of(result.baseline()), GcCpuChart.of(result.baseline()));
-        String json = ResultJson.whatIf(result);
-        writeAll(result.runs(), charts, json, IndexPage.of(result, charts, manifest), manifest);
+        ChartSet charts = Charts.of(result);
+        List<Drawing> drawings = draw(charts);
+        String page = IndexPage.of(result, drawings, charts.leftOut(), manifest);
+        writeAll(result.runs(), drawings, ResultJson.whatIf(result), page, manifest);
+    }
+
+    private static List<Drawing> draw(ChartSet charts) {
+        return charts.charts().stream().map(Drawing::of).toList();
     }
 
     /** Writes the report of a comparison, which has no {@code cycles.csv} and {@code samples.csv}. */
     public void write(Comparison comparison, Manifest manifest) throws IOException {
         List<Chart> charts = CompareChart.of(comparison);
         List<String> files = new ArrayList<>();
-        writeCharts(charts, files);
+        writeDrawings(charts.stream().map(Drawing::of).toList(), files);
         writeText("result.json", CompareJson.print(comparison), files);
         writeText("index.html", ComparePage.of(comparison, charts, manifest), files);
         files.sort(null);
@@ -169,10 +183,10 @@ public final class ReportDirectory implements Closeable {
         }
     }
 
-    private void writeAll(List<RunResult> runs, List<Chart> charts, String json, String page, Manifest manifest)
+    private void writeAll(List<RunResult> runs, List<Drawing> drawings, String json, String page, Manifest manifest)
             throws IOException {
         List<String> files = new ArrayList<>();
-        writeCharts(charts, files);
+        writeDrawings(drawings, files);
         writeCycles(runs);
         files.add("cycles.csv");
         try (BufferedWriter samples = Files.newBufferedWriter(staging.resolve("samples.csv"))) {
@@ -186,13 +200,13 @@ public final class ReportDirectory implements Closeable {
         written = true;
     }
 
-    private void writeCharts(List<Chart> charts, List<String> files) throws IOException {
+    private void writeDrawings(List<Drawing> drawings, List<String> files) throws IOException {
         Files.createDirectory(staging.resolve(CHARTS));
-        for (Chart chart : charts) {
-            String name = CHARTS + "/" + chart.name();
-            writeText(name + ".svg", ChartFiles.svg(chart), files);
+        for (Drawing drawing : drawings) {
+            String name = CHARTS + "/" + drawing.chart().name();
+            writeText(name + ".svg", drawing.svg(), files);
             try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
-                ChartFiles.png(chart, png);
+                ChartFiles.png(drawing.chart(), png);
             }
             files.add(name + ".png");
         }

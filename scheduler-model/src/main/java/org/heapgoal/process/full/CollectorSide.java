@@ -78,7 +78,7 @@ final class CollectorSide implements CollectorOwner {
 
     @Override
     public void onCycle(CycleRecord cycle) {
-        process.recorder.cycle(cycle);
+        process.cycleEnded(cycle);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.process.RunLimits;
 import org.heapgoal.process.RunOutcome;
 import org.heapgoal.process.program.ProcessLoad;
+import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.sim.random.StreamFactory;
 
@@ -74,7 +75,18 @@ public final class FullRun {
      * @param limits what ends the run before the load does
      */
     public static Result run(Setup setup, RunProbe probe, RunLimits limits) {
-        return new GoProcess(setup, probe, limits).run(null);
+        return run(setup, probe, limits, ActivityRequest.NONE);
+    }
+
+    /**
+     * Runs a process and records what its Ps did in a window.
+     *
+     * @param probe gets everything that is recorded
+     * @param limits what ends the run before the load does
+     * @param request which window
+     */
+    public static Result run(Setup setup, RunProbe probe, RunLimits limits, ActivityRequest request) {
+        return new GoProcess(setup, probe, limits, request).run(null);
     }
 
     /**

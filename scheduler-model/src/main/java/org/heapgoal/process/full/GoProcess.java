@@ -3,6 +3,7 @@ package org.heapgoal.process.full;
 import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.gc.Collector;
+import org.heapgoal.gc.CpuStats;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.heap.SizeClasses;
@@ -12,11 +13,15 @@ import org.heapgoal.pacer.GcController;
 import org.heapgoal.pacer.GcCpuLimiter;
 import org.heapgoal.pacer.LimiterEvent;
 import org.heapgoal.pacer.LimiterEventKind;
+import org.heapgoal.pacer.MemoryInputs;
 import org.heapgoal.pacer.SweepPacer;
 import org.heapgoal.process.RunLimits;
 import org.heapgoal.process.RunOutcome;
 import org.heapgoal.process.mutator.Mutator;
 import org.heapgoal.process.program.MachineSpec;
+import org.heapgoal.recording.ActivityRequest;
+import org.heapgoal.recording.CycleRecord;
+import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.MemStats;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
@@ -53,6 +58,8 @@ final class GoProcess {
     final MaxProcsUpdater maxProcsUpdater;
     final SchedulerTrace schedulerTrace;
     final SchedStats schedStats = new SchedStats();
+    final SchedulerSide schedulerSide;
+    private final @Nullable ActivityRecorder activity;
     private final List<LimiterEvent> limiterEvents = new ArrayList<>();
     private final RunProbe probe;
     private final RunLimits limits;
@@ -62,6 +69,11 @@ final class GoProcess {
 
     /** A process that is not started. */
     GoProcess(FullRun.Setup setup, RunProbe probe, RunLimits limits) {
+        this(setup, probe, limits, ActivityRequest.NONE);
+    }
+
+    /** A process that is not started and will record the activity of its Ps. */
+    GoProcess(FullRun.Setup setup, RunProbe probe, RunLimits limits, ActivityRequest request) {
         this.setup = setup;
         this.probe = probe;
         this.limits = limits;
@@ -79,7 +91,13 @@ final class GoProcess {
                 machine().outsideGoBytes(),
                 machine().memoryLimitBytes(),
                 () -> end(RunOutcome.OOM_KILLED));
-        recorder = new Recorder(clock, controller, probe, limits.maxCycles(), () -> end(RunOutcome.CYCLES_REACHED));
+        recorder = new Recorder(
+                clock,
+                controller,
+                this::machineSample,
+                probe,
+                limits.maxCycles(),
+                () -> end(RunOutcome.CYCLES_REACHED));
         HeapSide heapSide = new HeapSide(this);
         heap = new Heap(setup.version(), setup.profile().greenTea(), OsPages.LINUX_AMD64, account, heapSide, heapSide);
         scavenging = new Scavenging(heap, controller, limiter, setup.version(), setup.profile(), setup.switches());
@@ -89,7 +107,9 @@ final class GoProcess {
         mutator = new Mutator(mutatorParts());
         maxProcsUpdater = new MaxProcsUpdater(this, scheduler);
         schedulerTrace = new SchedulerTrace(scheduler, recorder, setup.version(), setup.godebug());
-        scheduler.attach(new SchedulerSide(this));
+        schedulerSide = new SchedulerSide(this);
+        scheduler.attach(schedulerSide);
+        activity = ActivityRecorder.of(request, this);
     }
 
     private long endNanos() {
@@ -153,6 +173,7 @@ final class GoProcess {
     FullRun.Result run(@Nullable EventObserver observer) {
         Watch watch = new Watch(limits, () -> end(RunOutcome.CANCELLED));
         clock.observe(observer == null ? watch : watch.and(observer));
+        clock.observeTime(activity);
         start();
         if (outcome == null && clock.runUntil(endNanos)) {
             outcome = endNanos == setup.load().durationNanos() ? RunOutcome.FINISHED : RunOutcome.DURATION_REACHED;
@@ -207,6 +228,9 @@ final class GoProcess {
     /** What is read at the end, as the program would read it. */
     private void report() {
         recorder.sample();
+        if (activity != null) {
+            activity.finish(clock.nowNanos()).ifPresent(probe::onActivity);
+        }
         probe.onMetrics(clock.nowNanos(), new RuntimeMetrics(this).read());
         for (P p : scheduler.ps()) {
             standStill(p);
@@ -221,6 +245,34 @@ final class GoProcess {
                 account.peakMapped(),
                 account.peakResident(),
                 limiter.enabledNanos(clock.nowNanos())));
+    }
+
+    private MachineSample machineSample() {
+        MemoryInputs memory = controller.memory();
+        CpuStats cpu = collector.cpuStats();
+        long now = clock.nowNanos();
+        return new MachineSample(
+                now,
+                new MachineSample.Memory(
+                        memory.heapInUse(),
+                        memory.heapFree(),
+                        memory.heapReleased(),
+                        heap.stackBytes(),
+                        heap.metadataBytes(),
+                        machine().outsideGoBytes()),
+                new MachineSample.Cpu(
+                        scheduler.totalProcNanos(),
+                        schedulerSide.idleNanos(now),
+                        cpu.scavengeAssist() + cpu.scavengeBackground() + scavenging.pendingNanos()),
+                limiter.enabledNanos(now));
+    }
+
+    /** A cycle is complete. */
+    void cycleEnded(CycleRecord cycle) {
+        recorder.cycle(cycle);
+        if (activity != null) {
+            activity.cycleEnded(cycle);
+        }
     }
 
     /** Brings what a P runs up to date and takes it off, as a stop of the world would. */

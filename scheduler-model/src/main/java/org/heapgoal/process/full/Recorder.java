@@ -1,8 +1,10 @@
 package org.heapgoal.process.full;
 
+import java.util.function.Supplier;
 import org.heapgoal.pacer.GcController;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.HeapSample;
+import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.sim.event.EventKind;
 import org.heapgoal.sim.event.EventPriority;
@@ -19,16 +21,29 @@ final class Recorder {
 
     private final VirtualClock clock;
     private final GcController controller;
+    private final Supplier<MachineSample> machine;
     private final RunProbe probe;
     private final long maxCycles;
     private final Runnable cyclesReached;
     private final ModelEvent sampling;
     private long peakHeapLive;
 
-    /** A recorder; cyclesReached is called when as many cycles as allowed are complete. */
-    Recorder(VirtualClock clock, GcController controller, RunProbe probe, long maxCycles, Runnable cyclesReached) {
+    /**
+     * A recorder.
+     *
+     * @param machine reads memory and CPU time of the process now
+     * @param cyclesReached called when as many cycles as allowed are complete
+     */
+    Recorder(
+            VirtualClock clock,
+            GcController controller,
+            Supplier<MachineSample> machine,
+            RunProbe probe,
+            long maxCycles,
+            Runnable cyclesReached) {
         this.clock = clock;
         this.controller = controller;
+        this.machine = machine;
         this.probe = probe;
         this.maxCycles = maxCycles;
         this.cyclesReached = cyclesReached;
@@ -65,6 +80,7 @@ final class Recorder {
                 controller.heapGoal(),
                 controller.trigger(),
                 controller.memory().mappedReady()));
+        probe.onMachineSample(machine.get());
     }
 
     /** A cycle is complete. */

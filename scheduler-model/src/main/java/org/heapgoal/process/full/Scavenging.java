@@ -148,6 +148,11 @@ final class Scavenging {
         backgroundNanos += nanos;
     }
 
+    /** Time since {@link #takeTimes} was last asked. */
+    long pendingNanos() {
+        return assistNanos + backgroundNanos;
+    }
+
     /** Times since this was last asked. */
     ScavengeTimes takeTimes() {
         ScavengeTimes times = new ScavengeTimes(assistNanos, backgroundNanos);

@@ -19,8 +19,24 @@ final class SchedulerSide implements RuntimeHooks {
     /** The first thread's structures belong to what the process has at its start. */
     private int threads = 1;
 
+    private int idlePs;
+    private long idleNanos;
+    private long idleUntilNanos;
+
     SchedulerSide(GoProcess process) {
         this.process = process;
+        this.idlePs = process.scheduler.idlePs();
+    }
+
+    /** Time that Ps have spent on the idle list until now, summed over Ps. */
+    long idleNanos(long nowNanos) {
+        return idleNanos + idlePs * (nowNanos - idleUntilNanos);
+    }
+
+    private void countIdle(int change, long nowNanos) {
+        idleNanos = idleNanos(nowNanos);
+        idleUntilNanos = nowNanos;
+        idlePs += change;
     }
 
     @Override
@@ -51,11 +67,13 @@ final class SchedulerSide implements RuntimeHooks {
     @Override
     public void pIdle(P p, long nowNanos) {
         p.limiterEvent.start(LimiterEventKind.IDLE, nowNanos);
+        countIdle(1, nowNanos);
     }
 
     @Override
     public void pBusy(P p, long nowNanos) {
         p.limiterEvent.stop(LimiterEventKind.IDLE, nowNanos, process.limiter);
+        countIdle(-1, nowNanos);
     }
 
     /** Threads made since are charged here: the P that a thread begins with has no allocation in progress. */

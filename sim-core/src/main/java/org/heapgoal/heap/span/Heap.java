@@ -481,6 +481,16 @@ public final class Heap {
         return figures.memStats(gc);
     }
 
+    /** Memory of stacks now ({@code MemStats.StackSys}). */
+    public long stackBytes() {
+        return figures.stackBytes();
+    }
+
+    /** Memory that the runtime keeps for itself now: MSpanSys, MCacheSys, BuckHashSys, GCSys and OtherSys. */
+    public long metadataBytes() {
+        return figures.metadataBytes();
+    }
+
     /** Objects allocated of a size class, 0 for large ones; what caches have not handed over is left out. */
     public long mallocs(int sizeClass) {
         return sizeClass == SizeClasses.LARGE ? statistics.largeMallocs() : statistics.mallocs(sizeClass);

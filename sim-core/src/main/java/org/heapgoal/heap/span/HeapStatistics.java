@@ -70,6 +70,16 @@ final class HeapStatistics {
                 memory.other.bytes());
     }
 
+    /** StackSys. */
+    long stackBytes() {
+        return allocator.stackBytes() + memory.stacks.bytes();
+    }
+
+    /** MSpanSys, MCacheSys, BuckHashSys, GCSys and OtherSys. */
+    long metadataBytes() {
+        return memory.total() - memory.stacks.bytes() + allocator.workbufBytes();
+    }
+
     long sysMinusReleased() {
         return ledger.heapInUse()
                 + ledger.heapFree()

@@ -22,6 +22,7 @@ public final class VirtualClock extends Simulator {
     private final @Nullable IndexedEventList indexed;
     private final EventDigest digest = new EventDigest();
     private @Nullable EventObserver observer;
+    private @Nullable TimeObserver timeObserver;
     private long nowNanos;
     private long nextSequence;
     private long horizonNanos = LAST_INSTANT_NANOS;
@@ -67,6 +68,11 @@ public final class VirtualClock extends Simulator {
     /** From now on tells this observer of each event, before its action; it replaces an earlier one, null removes it. */
     public void observe(@Nullable EventObserver newObserver) {
         observer = newObserver;
+    }
+
+    /** From now on tells this observer whenever time passes; it replaces an earlier one, null removes it. */
+    public void observeTime(@Nullable TimeObserver newObserver) {
+        timeObserver = newObserver;
     }
 
     /**
@@ -312,6 +318,10 @@ public final class VirtualClock extends Simulator {
     }
 
     private void moveTo(long atNanos) {
+        TimeObserver watcher = timeObserver;
+        if (watcher != null && atNanos > nowNanos) {
+            watcher.timePasses(nowNanos, atNanos);
+        }
         nowNanos = atNanos;
         currentTime = (double) atNanos;
     }

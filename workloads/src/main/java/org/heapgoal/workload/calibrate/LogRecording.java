@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.process.PlannedWorkers;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
@@ -17,6 +18,7 @@ import org.heapgoal.recording.TriggerBound;
 import org.heapgoal.workload.log.GcCycleLine;
 import org.heapgoal.workload.log.Interval;
 import org.heapgoal.workload.log.LogCycle;
+import org.heapgoal.workload.log.RecordedLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +30,55 @@ import org.jspecify.annotations.Nullable;
  * trigger is taken from the heap at the start of a cycle. Cons/mark is NaN without gcpacertrace.
  */
 public final class LogRecording {
-    private final CalibrationResult twin;
+    private final GcSettings settings;
+    private final List<String> warnings;
     private final List<LogCycle> cycles;
+    private final long missingCycles;
     private final double originNanos;
+    private final double allocatedBytes;
 
-    private LogRecording(CalibrationResult twin) {
-        this.twin = twin;
-        List<LogCycle> all = twin.fit().log().chosen().cycles();
-        boolean fromStart = all.get(0).line().number() == 1;
-        this.originNanos = fromStart ? 0 : all.get(0).line().endNanos().mid();
-        this.cycles = fromStart ? all : all.subList(1, all.size());
+    private LogRecording(RecordedLog log, GcSettings settings, List<String> warnings, double allocatedBytes) {
+        this.settings = settings;
+        this.warnings = List.copyOf(warnings);
+        this.missingCycles = log.chosen().missingCycles();
+        List<LogCycle> all = log.chosen().cycles();
+        GcCycleLine first = all.get(0).line();
+        boolean fromStart = first.number() == 1;
+        boolean alone = all.size() == 1;
+        this.originNanos = fromStart ? 0 : (alone ? first.startNanos() : first.endNanos()).mid();
+        this.cycles = fromStart || alone ? all : all.subList(1, all.size());
+        this.allocatedBytes = Double.isNaN(allocatedBytes) ? allocated(all) : allocatedBytes;
+    }
+
+    /**
+     * A log's cycles without a twin: any log with a cycle will do.
+     *
+     * @param log what was read
+     * @param stated settings that the user says it was recorded under
+     */
+    public static LogRecording of(RecordedLog log, ProcessSettings stated) {
+        RecordedSettings recorded = RecordedSettings.of(log.chosen().cycles(), stated);
+        return new LogRecording(log, recorded.settings(), recorded.warnings(), Double.NaN);
+    }
+
+    /** The settings it was recorded under, as stated, inferred or assumed. */
+    public GcSettings settings() {
+        return settings;
+    }
+
+    /** What is to be said of the settings. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Cycles that the log's numbering skips: what was allocated meanwhile is not known. */
+    public long missingCycles() {
+        return missingCycles;
+    }
+
+    /** Whether lines of gcpacertrace tell cons/mark. */
+    public boolean tellsConsMark() {
+        return cycles.stream().anyMatch(cycle -> cycle.pacerEnd() != null);
     }
 
     /** Figures that a log does not tell. */
@@ -47,15 +88,26 @@ public final class LogRecording {
         return figures;
     }
 
+    /** The cycles that a twin was made from. What was allocated is taken from the twin, which fits all cycles. */
+    public static LogRecording of(CalibrationResult twin) {
+        double seconds = twin.load().totalWorkSeconds();
+        double allocated = twin.fit().allocBytesPerSecond().value() * seconds;
+        return new LogRecording(twin.fit().log(), twin.settings(), List.of(), allocated);
+    }
+
     /**
      * Feeds the cycles that a twin was made from into a probe. A log that begins late is shown from the end of its first
      * cycle, where its twin begins too.
      */
     public static void play(CalibrationResult twin, RunProbe probe) {
-        new LogRecording(twin).playInto(probe);
+        of(twin).play(probe);
     }
 
-    private void playInto(RunProbe probe) {
+    /**
+     * Feeds the cycles into a probe. A log that begins late is shown from the end of its first cycle, unless that is its
+     * only one.
+     */
+    public void play(RunProbe probe) {
         long peak = 0;
         GcCycleLine last = null;
         LogCycle before = null;
@@ -76,12 +128,17 @@ public final class LogRecording {
             before = cycle;
         }
         long duration = last == null ? 0 : since(last.endNanos());
-        double allocated = twin.fit().allocBytesPerSecond().value() * workSeconds();
-        probe.onEnd(new RunTotals(duration, Math.round(allocated), peak, 0, 0, 0));
+        probe.onEnd(new RunTotals(duration, Math.round(allocatedBytes), peak, 0, 0, 0));
     }
 
-    private double workSeconds() {
-        return twin.load().totalWorkSeconds();
+    /** What the heap grew by, from the end of each mark to the end of the next; the first mark counts from zero. */
+    private static double allocated(List<LogCycle> all) {
+        double sum = all.get(0).line().number() == 1 ? all.get(0).endBytes().mid() : 0;
+        for (int i = 1; i < all.size(); i++) {
+            double marked = all.get(i - 1).line().heap().marked().mid();
+            sum += Math.max(0, all.get(i).endBytes().mid() - marked);
+        }
+        return sum;
     }
 
     private long since(Interval nanos) {
@@ -146,7 +203,6 @@ public final class LogRecording {
     }
 
     private GoalRule rule(LogCycle cycle, LogCycle before) {
-        GcSettings settings = twin.settings();
         boolean consecutive = cycle.line().number() == before.line().number() + 1;
         if (!consecutive || (settings.gcPercentOff() && !settings.hasMemoryLimit())) {
             return GoalRule.NOT_KNOWN;

@@ -90,8 +90,8 @@ record RecordedSettings(GcSettings settings, OptionalInt goalRule, GogcInference
             List<LogCycle> cycles, ProcessSettings stated, GogcInference inference, List<String> warnings) {
         if (stated.gcPercent().isEmpty()) {
             if (!inference.found()) {
-                warnings.add(inference.sentence() + "; the baseline is taken as GOGC=" + DEFAULT_GOGC
-                        + ". The load itself does not depend on it");
+                warnings.add(inference.sentence() + "; it is taken as GOGC=" + DEFAULT_GOGC
+                        + ", which a twin's load does not depend on");
                 return DEFAULT_GOGC;
             }
             if (inference.percent() % 5 != 0) {

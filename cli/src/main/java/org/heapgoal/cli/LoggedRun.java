@@ -1,0 +1,45 @@
+package org.heapgoal.cli;
+
+import java.util.OptionalLong;
+import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.recording.Level;
+import org.heapgoal.recording.RunProbe;
+import org.heapgoal.report.Coverage;
+import org.heapgoal.report.RunIdentity;
+import org.heapgoal.report.RunRecorder;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.workload.calibrate.LogRecording;
+
+/** A real program's log as a result like those of simulated runs: what was observed. */
+final class LoggedRun {
+    private final LogRecording recording;
+    private final RunIdentity identity;
+    private final Coverage coverage;
+
+    /**
+     * A run that was logged.
+     *
+     * @param name the log's name
+     * @param recording its cycles
+     * @param version the release of Go that wrote it
+     */
+    LoggedRun(String name, LogRecording recording, GoVersion version) {
+        this.recording = recording;
+        this.identity =
+                new RunIdentity(name, "the log itself", Level.LOG, version, recording.settings(), OptionalLong.empty());
+        this.coverage = LogCoverage.of(recording);
+    }
+
+    /** What the log leaves open. */
+    Coverage coverage() {
+        return coverage;
+    }
+
+    /** Plays the log; a further probe sees what is played too. */
+    RunResult result(RunProbe other) {
+        RunRecorder recorder = RunRecorder.detailed(identity, coverage);
+        recording.warnings().forEach(recorder::warn);
+        recording.play(recorder.and(other));
+        return recorder.result();
+    }
+}
