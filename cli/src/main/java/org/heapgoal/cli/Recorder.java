@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.heapgoal.process.RunOutcome;
+import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.report.Coverage;
@@ -44,23 +45,33 @@ final class Recorder {
 
     /** Runs with everything that charts and tables show; further probes see the first replication. */
     RunResult detailed(Simulation simulation, RunProbe... others) {
+        return detailed(simulation, ActivityRequest.NONE, others);
+    }
+
+    /** Like {@link #detailed(Simulation, RunProbe...)}, with what the Ps do in a window of the first replication. */
+    RunResult detailed(Simulation simulation, ActivityRequest activity, RunProbe... others) {
         RunRecorder recorder = RunRecorder.detailed(identity(simulation), coverage);
         warnings.forEach(recorder::warn);
-        return replicated(simulation, recorder, others);
+        return replicated(simulation, recorder, activity, others);
     }
 
     /** Runs for the summary only. */
     RunResult summary(Simulation simulation, RunProbe... others) {
-        return replicated(simulation, RunRecorder.summaryOnly(identity(simulation), coverage), others);
+        return replicated(
+                simulation,
+                RunRecorder.summaryOnly(identity(simulation), coverage),
+                ActivityRequest.NONE,
+                others);
     }
 
     /** A second replication equal to the first shows that nothing is drawn at random: one run then stands for all. */
-    private RunResult replicated(Simulation simulation, RunRecorder recorder, RunProbe... others) {
+    private RunResult replicated(
+            Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
         if (replications == 1) {
-            return run(simulation, recorder, others);
+            return run(simulation, recorder, activity, others);
         }
         SettledProbe settledFirst = new SettledProbe();
-        RunResult first = run(simulation, recorder, with(settledFirst, others));
+        RunResult first = run(simulation, recorder, activity, with(settledFirst, others));
         List<RunSummary> further = new ArrayList<>();
         List<Replications.Settled> settled = new ArrayList<>(List.of(settledFirst.settled(first.summary())));
         int killed = first.killed() ? 1 : 0;
@@ -70,6 +81,7 @@ final class Recorder {
             RunResult again = run(
                     simulation.withReplication(number),
                     RunRecorder.summaryOnly(identity(simulation), coverage),
+                    ActivityRequest.NONE,
                     settledProbe);
             RunSummary summary = again.summary();
             killed += again.killed() ? 1 : 0;
@@ -93,13 +105,14 @@ final class Recorder {
         return all.toArray(RunProbe[]::new);
     }
 
-    private RunResult run(Simulation simulation, RunRecorder recorder, RunProbe... others) {
+    private RunResult run(
+            Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
         RunProbe probe = recorder;
         for (RunProbe other : others) {
             probe = probe.and(other);
         }
         Progress.Run followed = progress.run(simulation.plannedNanos());
-        Simulation.Ended ended = simulation.run(probe, followed);
+        Simulation.Ended ended = simulation.run(probe, followed, activity);
         followed.done();
         RunOutcome outcome = ended.outcome();
         recorder.ended(new RunEnding(outcome.name(), outcome.sentence(), outcome == RunOutcome.OOM_KILLED));
