@@ -29,6 +29,15 @@ final class TwinOptions {
                     "settings a log was recorded under, such as GOGC=100,GOMEMLIMIT=1GiB; a log does not tell them")
     private @Nullable String recorded;
 
+    /** The same options for a log whose settings are known: {@code GOGC=100,GOMEMLIMIT=off}. */
+    TwinOptions recordedUnder(String settings) {
+        TwinOptions options = new TwinOptions();
+        options.goVersion = goVersion;
+        options.overrides = overrides;
+        options.recorded = settings;
+        return options;
+    }
+
     /** The Go version asked for, or null. */
     @Nullable
     GoVersion goVersion() {
