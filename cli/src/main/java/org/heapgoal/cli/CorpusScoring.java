@@ -126,7 +126,8 @@ final class CorpusScoring {
 
     private PairScore score(Pair pair, Base base) {
         Map<Predictor, Map<ScoreFigure, Predicted>> predictions = new EnumMap<>(Predictor.class);
-        predictions.put(Predictor.MEAN_MODEL, without(base.means().predict(pair.target().settings())));
+        predictions.put(
+                Predictor.MEAN_MODEL, without(base.means().predict(pair.target().settings())));
         base.twin().ifPresent(twin -> {
             Map<ScoreFigure, Predicted> detailed = predict(pair, twin);
             boolean pacerToo = twin.scenario().level() != Level.PACER
@@ -134,8 +135,7 @@ final class CorpusScoring {
             predictions.put(Predictor.TWIN, detailed);
             predictions.put(Predictor.PACER, pacerToo ? predict(pair, twin.at(Level.PACER)) : detailed);
         });
-        return new PairScore(
-                pair, observed.get(pair.target()), predictions, corpus.noise(pair.base(), observed::get));
+        return new PairScore(pair, observed.get(pair.target()), predictions, corpus.noise(pair.base(), observed::get));
     }
 
     private Map<ScoreFigure, Predicted> predict(Pair pair, Subject twin) {

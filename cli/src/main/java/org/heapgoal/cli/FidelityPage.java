@@ -52,13 +52,20 @@ final class FidelityPage {
     private void head() {
         line("# Fidelity");
         line("");
-        line("What twins predict against what real Go programs did. Written by `./heapgoal validate DIR -o FILE`; do not edit.");
+        line(
+                "What twins predict against what real Go programs did. Written by `./heapgoal validate DIR -o FILE`; do not edit.");
         line("");
         corpus.facts().forEach(fact -> line("* " + fact));
         line("* Predicted from runs under " + corpus.base().environmentText() + ": "
                 + fidelity.scores().size() + " predictions from "
-                + fidelity.scores().stream().map(score -> score.pair().base()).distinct().count() + " logs of "
-                + fidelity.scores().stream().map(score -> score.pair().base().program()).distinct().count()
+                + fidelity.scores().stream()
+                        .map(score -> score.pair().base())
+                        .distinct()
+                        .count() + " logs of "
+                + fidelity.scores().stream()
+                        .map(score -> score.pair().base().program())
+                        .distinct()
+                        .count()
                 + " programs.");
         outcome.notPredicted().forEach(reason -> line("* Not predicted: " + reason));
         line("");
@@ -67,7 +74,8 @@ final class FidelityPage {
     private void worst() {
         line("## Worst cases");
         line("");
-        line("Of the scoring half, predicted from gctrace lines alone; the figure that misses its bar by the largest factor.");
+        line(
+                "Of the scoring half, predicted from gctrace lines alone; the figure that misses its bar by the largest factor.");
         line("");
         table("program", "predicted for", "figure", "predicted", "observed", "error", "noise floor", "likely cause");
         fidelity.worstFirst(CorpusRun.Half.SCORING, CorpusRun.Evidence.GCTRACE).stream()
@@ -94,7 +102,11 @@ final class FidelityPage {
         line("");
         table("bar", "asked for", "measured", "");
         for (Bar bar : fidelity.bars()) {
-            cells("`" + bar.name() + "`", bar.sentence(), bar.measured(), bar.verdict().word());
+            cells(
+                    "`" + bar.name() + "`",
+                    bar.sentence(),
+                    bar.measured(),
+                    bar.verdict().word());
         }
         line("");
     }
@@ -118,8 +130,13 @@ final class FidelityPage {
                             figure.label(),
                             FidelityText.error(figure, twin.median()),
                             FidelityText.error(figure, twin.worst()),
-                            FidelityText.error(figure, summary.errorsOf(figure, Predictor.PACER).median()),
-                            FidelityText.error(figure, summary.errorsOf(figure, Predictor.MEAN_MODEL).median()),
+                            FidelityText.error(
+                                    figure,
+                                    summary.errorsOf(figure, Predictor.PACER).median()),
+                            FidelityText.error(
+                                    figure,
+                                    summary.errorsOf(figure, Predictor.MEAN_MODEL)
+                                            .median()),
                             FidelityText.error(figure, summary.noise().getOrDefault(figure, Double.NaN)),
                             Integer.toString(twin.count()));
                 }
@@ -136,13 +153,15 @@ final class FidelityPage {
         }
         line("## What more trace lines are worth");
         line("");
-        line("The same runs predicted from a log with gctrace alone and from one with gcpacertrace, scavtrace and schedtrace too;"
-                + " median absolute errors of the twin.");
+        line(
+                "The same runs predicted from a log with gctrace alone and from one with gcpacertrace, scavtrace and schedtrace too;"
+                        + " median absolute errors of the twin.");
         line("");
         table("figure", "gctrace alone", "all trace lines", "predictions");
         List<PairScore> plain = fidelity.worstFirst(CorpusRun.Half.SCORING, CorpusRun.Evidence.GCTRACE).stream()
                 .filter(score -> traced.stream()
-                        .anyMatch(other -> other.pair().target().equals(score.pair().target())))
+                        .anyMatch(other ->
+                                other.pair().target().equals(score.pair().target())))
                 .toList();
         for (ScoreFigure figure : ScoreFigure.scored()) {
             ClassSummary.Errors without = ClassSummary.Errors.of(plain, Predictor.TWIN, figure);
@@ -196,12 +215,18 @@ final class FidelityPage {
                         score -> score.pair().subject(), score -> score, (one, other) -> one, java.util.TreeMap::new))
                 .forEach((subject, score) -> {
                     List<String> row = new ArrayList<>(List.of(
-                            subject, Integer.toString(score.noiseOf(ScoreFigure.CYCLES).runs())));
+                            subject,
+                            Integer.toString(score.noiseOf(ScoreFigure.CYCLES).runs())));
                     for (ScoreFigure figure : figures) {
-                        row.add(score.noiseOf(figure).known()
-                                ? FidelityText.error(figure, score.noiseOf(figure).typical()) + " ("
-                                        + FidelityText.error(figure, score.noiseOf(figure).range()) + ")"
-                                : Figures.MISSING);
+                        row.add(
+                                score.noiseOf(figure).known()
+                                        ? FidelityText.error(
+                                                        figure,
+                                                        score.noiseOf(figure).typical()) + " ("
+                                                + FidelityText.error(
+                                                        figure,
+                                                        score.noiseOf(figure).range()) + ")"
+                                        : Figures.MISSING);
                     }
                     cells(row.toArray(String[]::new));
                 });
@@ -231,9 +256,8 @@ final class FidelityPage {
 
     private static String errors(PairScore score, ScoreFigure figure) {
         String twin = signed(figure, score.error(Predictor.TWIN, figure));
-        boolean headline = figure == ScoreFigure.GC_PER_GIB
-                || figure == ScoreFigure.MEAN_GOAL
-                || figure == ScoreFigure.GC_CPU;
+        boolean headline =
+                figure == ScoreFigure.GC_PER_GIB || figure == ScoreFigure.MEAN_GOAL || figure == ScoreFigure.GC_CPU;
         return headline
                 ? twin + " (" + signed(figure, score.error(Predictor.PACER, figure)) + ", "
                         + signed(figure, score.error(Predictor.MEAN_MODEL, figure)) + ")"
@@ -243,17 +267,22 @@ final class FidelityPage {
     private void meaning() {
         line("## What the figures mean");
         line("");
-        line("* Counting starts with the end of the first cycle that begins after the program's set-up and ends with the last"
-                + " cycle; real and simulated runs go through the same sums. Of gctrace's rounded sizes the middle is taken.");
-        line("* GCs per GiB: cycles over bytes allocated between their ends. GC CPU share: assists, dedicated and fractional"
-                + " workers and stopped Ps over the time of all Ps; \"with idle\" adds idle-time workers.");
+        line(
+                "* Counting starts with the end of the first cycle that begins after the program's set-up and ends with the last"
+                        + " cycle; real and simulated runs go through the same sums. Of gctrace's rounded sizes the middle is taken.");
+        line(
+                "* GCs per GiB: cycles over bytes allocated between their ends. GC CPU share: assists, dedicated and fractional"
+                        + " workers and stopped Ps over the time of all Ps; \"with idle\" adds idle-time workers.");
         line("* Assist share is compared in percentage points (pp), everything else relative to what was observed.");
-        line("* The noise floor is the mean distance of two repeats of the base setting: the error to expect of a second run"
-                + " taken for a prediction of the first.");
-        line("* The mean model works on paper with the log's means: goal = live + (live + stacks) · GOGC / 100, at most the"
-                + " limit; a cycle whenever the goal is reached; a fixed cost of each cycle. Where the limit leaves no room above"
-                + " the live heap it has no answer.");
-        line("* Runs with fewer than 15 cycles are left out of the medians of GCs and must be right to two cycles instead.");
+        line(
+                "* The noise floor is the mean distance of two repeats of the base setting: the error to expect of a second run"
+                        + " taken for a prediction of the first.");
+        line(
+                "* The mean model works on paper with the log's means: goal = live + (live + stacks) · GOGC / 100, at most the"
+                        + " limit; a cycle whenever the goal is reached; a fixed cost of each cycle. Where the limit leaves no room above"
+                        + " the live heap it has no answer.");
+        line(
+                "* Runs with fewer than 15 cycles are left out of the medians of GCs and must be right to two cycles instead.");
         line("* No constant of the model was fitted to a program of the scoring half.");
     }
 

@@ -67,8 +67,7 @@ final class FidelityText {
     }
 
     private static String row(String name, String twin, String worst, String pacer, String means, String noise) {
-        return String.format(
-                        Locale.ROOT, "  %-18s %10s %10s %12s %11s %12s", name, twin, worst, pacer, means, noise)
+        return String.format(Locale.ROOT, "  %-18s %10s %10s %12s %11s %12s", name, twin, worst, pacer, means, noise)
                 .stripTrailing();
     }
 

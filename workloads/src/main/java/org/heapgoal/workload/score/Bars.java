@@ -41,7 +41,11 @@ final class Bars {
         bars.worst(ScoreFigure.GC_PER_GIB, "gogc-worst-gcs");
         bars.worst(ScoreFigure.MEAN_GOAL, "gogc-worst-goal");
         bars.fewCycles();
-        bars.median("peak-mapped", "all changes: peak Sys − HeapReleased", bars.scores, ScoreFigure.PEAK_MAPPED,
+        bars.median(
+                "peak-mapped",
+                "all changes: peak Sys − HeapReleased",
+                bars.scores,
+                ScoreFigure.PEAK_MAPPED,
                 PEAK_MAPPED_MEDIAN);
         bars.limiter(true);
         bars.limiter(false);
@@ -74,7 +78,11 @@ final class Bars {
     private void median(String name, String what, List<PairScore> members, ScoreFigure figure, double most) {
         ClassSummary.Errors errors = ClassSummary.Errors.of(members, Predictor.TWIN, figure);
         String sentence = what + ", median absolute error at most " + percent(most);
-        add(name, sentence, errors.count() == 0, percent(errors.median()) + " of " + errors.count(),
+        add(
+                name,
+                sentence,
+                errors.count() == 0,
+                percent(errors.median()) + " of " + errors.count(),
                 errors.median() <= most);
     }
 
@@ -114,8 +122,12 @@ final class Bars {
                 right += off <= PairScore.CYCLES_OFF ? 1 : 0;
             }
         }
-        add("gogc-few-cycles", "GOGC: runs with fewer than 15 cycles are right to 2 cycles", cases == 0,
-                right + " of " + cases, right == cases);
+        add(
+                "gogc-few-cycles",
+                "GOGC: runs with fewer than 15 cycles are right to 2 cycles",
+                cases == 0,
+                right + " of " + cases,
+                right == cases);
     }
 
     private void limiter(boolean on) {
@@ -132,9 +144,10 @@ final class Bars {
             }
         }
         String word = on ? "on" : "off";
-        add("limit-limiter-" + word,
-                "GOMEMLIMIT: the CPU limiter " + word + " predicted right in 8 of 10 cases, of at least " + LIMITER_CASES
-                        + " from " + LIMITER_PROGRAMS + " programs",
+        add(
+                "limit-limiter-" + word,
+                "GOMEMLIMIT: the CPU limiter " + word + " predicted right in 8 of 10 cases, of at least "
+                        + LIMITER_CASES + " from " + LIMITER_PROGRAMS + " programs",
                 cases < LIMITER_CASES || programs.size() < LIMITER_PROGRAMS,
                 right + " of " + cases + " from " + programs.size() + " programs",
                 right >= LIMITER_RIGHT * cases);
@@ -142,7 +155,9 @@ final class Bars {
 
     private void coverage() {
         Coverage found = Coverage.of(scores, ScoreFigure.scored());
-        add("interval-coverage", "80 to 98 % of the observed values lie in the stated 90 % intervals",
+        add(
+                "interval-coverage",
+                "80 to 98 % of the observed values lie in the stated 90 % intervals",
                 found.stated() == 0,
                 percent(found.share()) + " of " + found.stated(),
                 found.share() >= LEAST_COVERAGE && found.share() <= MOST_COVERAGE);
@@ -150,20 +165,24 @@ final class Bars {
 
     private void widths(ScoreFigure figure) {
         Coverage found = Coverage.of(scores, List.of(figure));
-        double noise = Medians.of(scores.stream().map(score -> score.noiseOf(figure).typical()).toList());
+        double noise = Medians.of(
+                scores.stream().map(score -> score.noiseOf(figure).typical()).toList());
         double bar = WIDTH_OF_BAR * HeadlineBars.GOGC.median(figure);
         double most = Double.isNaN(noise) ? bar : Math.max(bar, WIDTH_OF_NOISE * noise);
-        add("interval-width-" + shortName(figure),
-                "median half-width of the intervals of " + figure.label() + " at most twice its bar or 1.5 times the noise floor",
+        add(
+                "interval-width-" + shortName(figure),
+                "median half-width of the intervals of " + figure.label()
+                        + " at most twice its bar or 1.5 times the noise floor",
                 found.stated() == 0,
                 percent(found.medianHalfWidth()) + ", allowed " + percent(most),
                 found.medianHalfWidth() <= most);
     }
 
     private void add(String name, String sentence, boolean none, String measured, boolean met) {
-        out.add(none
-                ? new Bar(name, sentence, "no cases", Bar.Verdict.NOT_MEASURED)
-                : new Bar(name, sentence, measured, Bar.Verdict.of(met)));
+        out.add(
+                none
+                        ? new Bar(name, sentence, "no cases", Bar.Verdict.NOT_MEASURED)
+                        : new Bar(name, sentence, measured, Bar.Verdict.of(met)));
     }
 
     private static String percent(double share) {

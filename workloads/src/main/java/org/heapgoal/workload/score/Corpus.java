@@ -54,8 +54,7 @@ public record Corpus(String name, GcSettings base, List<String> facts, List<Corp
             }
         }
         if (used.isEmpty()) {
-            throw BadInput.in(
-                    name, "has no base log: none of its runs was recorded under " + base.environmentText());
+            throw BadInput.in(name, "has no base log: none of its runs was recorded under " + base.environmentText());
         }
         if (out.isEmpty()) {
             throw BadInput.in(

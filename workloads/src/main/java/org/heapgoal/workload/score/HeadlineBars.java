@@ -9,8 +9,7 @@ enum HeadlineBars {
     MAX_PROCS(SettingClass.MAX_PROCS, 0.05, 0.03, 0.12);
 
     /** The headline figures. */
-    static final List<ScoreFigure> FIGURES =
-            List.of(ScoreFigure.GC_PER_GIB, ScoreFigure.MEAN_GOAL, ScoreFigure.GC_CPU);
+    static final List<ScoreFigure> FIGURES = List.of(ScoreFigure.GC_PER_GIB, ScoreFigure.MEAN_GOAL, ScoreFigure.GC_CPU);
 
     private final SettingClass change;
     private final double gcs;

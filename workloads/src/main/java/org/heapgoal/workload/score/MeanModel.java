@@ -21,12 +21,7 @@ import org.heapgoal.workload.log.RecordedLog;
  * @param maxProcs GOMAXPROCS of the log
  */
 public record MeanModel(
-        double liveBytes,
-        double rootBytes,
-        double bytesPerSecond,
-        double cycleNanos,
-        LoadMode mode,
-        int maxProcs) {
+        double liveBytes, double rootBytes, double bytesPerSecond, double cycleNanos, LoadMode mode, int maxProcs) {
     private static final double GIB = 1L << 30;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MINIMUM_HEAP_BYTES = 4 << 20;

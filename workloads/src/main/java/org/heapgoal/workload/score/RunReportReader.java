@@ -78,9 +78,8 @@ final class RunReportReader {
         OptionalDouble p99 = latencies == null
                 ? OptionalDouble.empty()
                 : optional(mapping(latencies, file, "latencySeconds"), "p99");
-        OptionalDouble limiter = metrics == null
-                ? OptionalDouble.empty()
-                : optional(mapping(metrics, file, "metrics"), LIMITER);
+        OptionalDouble limiter =
+                metrics == null ? OptionalDouble.empty() : optional(mapping(metrics, file, "metrics"), LIMITER);
         return new RunReport(setUpBytes(), optional(root, "peakMappedBytes"), p99, limiter.orElse(0) > 0);
     }
 
