@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.heapgoal.goruntime.GcSettings;
@@ -25,6 +26,7 @@ import org.heapgoal.workload.score.PairScore;
 import org.heapgoal.workload.score.Predicted;
 import org.heapgoal.workload.score.Predictor;
 import org.heapgoal.workload.score.ScoreFigure;
+import org.heapgoal.workload.score.SettingClass;
 
 /**
  * Scores a corpus: every base log is calibrated once, its twin is run under the settings of every run to be predicted as a
@@ -84,7 +86,7 @@ final class CorpusScoring {
             }
             List<PairScore> scores = ParallelRuns.inOrder(pairs.size(), place -> {
                 Pair pair = pairs.get(place);
-                PairScore score = score(pair, bases.get(pair.base()));
+                PairScore score = score(pair, Objects.requireNonNull(bases.get(pair.base())));
                 progress.step();
                 return score;
             });
@@ -135,14 +137,17 @@ final class CorpusScoring {
             predictions.put(Predictor.TWIN, detailed);
             predictions.put(Predictor.PACER, pacerToo ? predict(pair, twin.at(Level.PACER)) : detailed);
         });
-        return new PairScore(pair, observed.get(pair.target()), predictions, corpus.noise(pair.base(), observed::get));
+        return new PairScore(pair,
+                Objects.requireNonNull(observed.get(pair.base())),
+                Objects.requireNonNull(observed.get(pair.target())),
+                predictions, corpus.noise(pair.base(), run -> Objects.requireNonNull(observed.get(run))));
     }
 
     private Map<ScoreFigure, Predicted> predict(Pair pair, Subject twin) {
         Simulation simulation = new Simulation(
                 twin.scenario(),
                 pair.target().settings(),
-                pair.change() == org.heapgoal.workload.score.SettingClass.MAX_PROCS,
+                pair.change() == SettingClass.MAX_PROCS,
                 twin.version(options),
                 Godebug.DEFAULT,
                 seed,

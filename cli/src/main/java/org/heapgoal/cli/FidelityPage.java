@@ -145,23 +145,26 @@ final class FidelityPage {
         }
     }
 
-    /** The same loads predicted from plain logs and from logs with all trace lines. */
+    /** The same runs predicted from plain logs and from logs with more trace lines. */
     private void evidence() {
-        List<PairScore> traced = fidelity.worstFirst(CorpusRun.Half.SCORING, CorpusRun.Evidence.ALL_TRACES);
-        if (traced.isEmpty()) {
-            return;
+        for (CorpusRun.Evidence more : List.of(CorpusRun.Evidence.PACER_TRACE, CorpusRun.Evidence.SCHED_TRACE)) {
+            List<PairScore> traced = fidelity.worstFirst(CorpusRun.Half.SCORING, more);
+            if (!traced.isEmpty()) {
+                compared(more, traced);
+            }
         }
-        line("## What more trace lines are worth");
+    }
+
+    private void compared(CorpusRun.Evidence more, List<PairScore> traced) {
+        line("## What " + more.label() + " is worth");
         line("");
-        line(
-                "The same runs predicted from a log with gctrace alone and from one with gcpacertrace, scavtrace and schedtrace too;"
-                        + " median absolute errors of the twin.");
+        line("The same runs predicted from a log with gctrace alone and from one with " + more.label()
+                + "; median absolute errors of the twin.");
         line("");
-        table("figure", "gctrace alone", "all trace lines", "predictions");
+        table("figure", "gctrace alone", more.label(), "predictions");
         List<PairScore> plain = fidelity.worstFirst(CorpusRun.Half.SCORING, CorpusRun.Evidence.GCTRACE).stream()
                 .filter(score -> traced.stream()
-                        .anyMatch(other ->
-                                other.pair().target().equals(score.pair().target())))
+                        .anyMatch(other -> other.pair().target().equals(score.pair().target())))
                 .toList();
         for (ScoreFigure figure : ScoreFigure.scored()) {
             ClassSummary.Errors without = ClassSummary.Errors.of(plain, Predictor.TWIN, figure);
@@ -245,7 +248,7 @@ final class FidelityPage {
             List<String> row = new ArrayList<>(List.of(
                     score.pair().subject(),
                     score.pair().base().half().word(),
-                    score.pair().base().evidence() == CorpusRun.Evidence.GCTRACE ? "gctrace" : "all traces",
+                    score.pair().base().evidence().label(),
                     settings(score.pair().target().settings()),
                     Figures.count(score.observed().valueOrNaN(ScoreFigure.CYCLES))));
             ScoreFigure.scored().forEach(figure -> row.add(errors(score, figure)));

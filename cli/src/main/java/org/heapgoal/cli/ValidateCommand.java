@@ -68,6 +68,13 @@ final class ValidateCommand implements Callable<Integer> {
     private @Nullable Path target;
 
     @Option(
+            names = "--programs",
+            paramLabel = "LIST",
+            split = ",",
+            description = "of a directory: only these programs")
+    private List<String> programs = List.of();
+
+    @Option(
             names = "--base-logs",
             paramLabel = "N",
             description = "of a directory: from how many repeats of the base setting to predict (default 1)")
@@ -123,7 +130,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         checkCount("--base-logs", baseLogs);
         checkCount("--replications", replications);
-        Corpus corpus = CorpusReader.read(directory);
+        Corpus corpus = CorpusReader.read(directory, programs);
         CorpusScoring.Outcome outcome = new CorpusScoring(corpus, options, seed, replications, quiet).score(baseLogs);
         if (target != null) {
             try (WholeFile file = new WholeFile(target)) {

@@ -152,7 +152,8 @@ public final class Cause {
 
     private String values(ScoreFigure part) {
         return part == ScoreFigure.MARK_CPU
-                ? " (" + millis(predicted(part)) + " instead of " + millis(observed(part)) + ")"
+                ? " (" + millis(predicted(part)) + " instead of " + millis(observed(part)) + "; "
+                        + millis(score.baseObserved().valueOrNaN(part)) + " in the base log)"
                 : "";
     }
 

@@ -48,8 +48,10 @@ public record CorpusRun(
     public enum Evidence {
         /** Lines of gctrace only. */
         GCTRACE("gctrace alone"),
-        /** Lines of gcpacertrace, scavtrace or schedtrace too. */
-        ALL_TRACES("all trace lines");
+        /** Lines of gcpacertrace too, and of what else was switched on with it. */
+        PACER_TRACE("gcpacertrace and scavtrace too"),
+        /** Lines of schedtrace too. */
+        SCHED_TRACE("schedtrace too");
 
         private final String label;
 

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * How well one run was predicted from the log of another.
  *
  * @param pair the two runs
+ * @param baseObserved the figures of the run predicted from
  * @param observed the figures of the run predicted
  * @param predictions what each predictor said
  * @param noise what repeats of the base setting disagree about
  */
 public record PairScore(
         Pair pair,
+        ObservedRun baseObserved,
         ObservedRun observed,
         Map<Predictor, Map<ScoreFigure, Predicted>> predictions,
         Map<ScoreFigure, Spread> noise) {
