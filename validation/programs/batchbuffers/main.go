@@ -1,13 +1,14 @@
 // Batchbuffers is a batch job that handles its input in large blocks.
 //
 // The load on the memory manager: objects of 256 KiB to 8 MiB without pointers
-// that live for one unit of work, beside 48 MiB of live data, also without
+// that live for one unit of work, beside 48 MiB of live data (-dictionary), also without
 // pointers. Marking costs next to nothing; what counts is the page heap: every
 // object is a span of its own, allocated from and returned to it. Each unit
 // makes a block of records, packs it into a second buffer, and drops both.
 package main
 
 import (
+	"flag"
 	"hash/crc32"
 	"math/rand/v2"
 	"runtime"
@@ -16,10 +17,11 @@ import (
 )
 
 const (
-	minBlock       = 256 << 10
-	doublings      = 5 // the largest block is minBlock << doublings, 8 MiB
-	dictionarySize = 48 << 20
+	minBlock  = 256 << 10
+	doublings = 5 // the largest block is minBlock << doublings, 8 MiB
 )
+
+var dictionarySize = flag.Int("dictionary", 48<<20, "bytes of live data")
 
 // newBlock makes a block of a size between minBlock and minBlock << doublings,
 // each doubling as likely as the next, out of pieces of the dictionary.
@@ -53,7 +55,7 @@ func pack(block []byte) []byte {
 // newDictionary makes data in which runs of about four equal bytes follow each
 // other.
 func newDictionary(rnd *rand.Rand) []byte {
-	dictionary := make([]byte, dictionarySize)
+	dictionary := make([]byte, *dictionarySize)
 	value := byte(0)
 	for i := range dictionary {
 		if rnd.IntN(4) == 0 {

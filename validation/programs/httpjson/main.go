@@ -1,7 +1,7 @@
 // Httpjson is an HTTP service that speaks JSON, and its own client: both run in
 // this process and talk over the loopback interface.
 //
-// The load on the memory manager: about 60 MiB of live records and, for each
+// The load on the memory manager: about 60 MiB of live records (-records) and, for each
 // request, garbage as net/http and encoding/json make it: buffers, headers,
 // strings, maps, reflection. Goroutines block in the network poller, so that
 // in paced mode Ps go idle between requests. Each unit is one request: nine of
@@ -12,6 +12,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -25,10 +26,9 @@ import (
 	"heapgoal.example/programs/internal/harness"
 )
 
-const (
-	recordCount = 72_000
-	pageSize    = 20
-)
+const pageSize = 20
+
+var recordCount = flag.Int("records", 72_000, "records that the service stores")
 
 // A record is what the service stores.
 type record struct {
@@ -57,9 +57,9 @@ func newRecord(rnd *rand.Rand, id int) *record {
 }
 
 // A store is the service's data; it is its handler too.
-type store [recordCount]atomic.Pointer[record]
+type store []atomic.Pointer[record]
 
-func (s *store) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+func (s store) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	id, err := strconv.Atoi(req.PathValue("id"))
 	if err != nil || id < 0 || id >= len(s) {
 		http.Error(w, "no such record", http.StatusNotFound)
@@ -132,7 +132,7 @@ func (c *client) replace(r *record) error {
 func main() {
 	run := harness.Start("httpjson", harness.Defaults{Work: 180_000, Rate: 4_000, Workers: 16})
 	rnd := run.Rand()
-	s := new(store)
+	s := make(store, *recordCount)
 	for id := range s {
 		s[id].Store(newRecord(rnd, id))
 	}
@@ -150,7 +150,7 @@ func main() {
 		base:   "http://" + listener.Addr().String() + "/records/",
 	}
 	run.Units(func(w *harness.Worker) {
-		id := w.Rand.IntN(recordCount)
+		id := w.Rand.IntN(len(s))
 		var err error
 		if w.Rand.IntN(10) == 0 {
 			err = c.replace(newRecord(w.Rand, id))

@@ -1,7 +1,7 @@
 // Treechurn builds binary trees and drops them again beside a large one that
 // lives as long as the program.
 //
-// The load on the memory manager: about 100 MiB live in two million objects of
+// The load on the memory manager: about 100 MiB live (-depth) in two million objects of
 // one size that are half pointers, so that marking is as costly per byte as it
 // gets, and garbage of the same kind. Each unit builds one tree of some hundred
 // to some thousand nodes, looks keys up in it and in the large one, and forgets
@@ -9,6 +9,7 @@
 package main
 
 import (
+	"flag"
 	"math/rand/v2"
 	"runtime"
 
@@ -16,10 +17,11 @@ import (
 )
 
 const (
-	longLivedDepth = 21 // 2^21 nodes, 96 MiB
-	minDepth       = 8
-	maxDepth       = 13
+	minDepth = 8
+	maxDepth = 13
 )
+
+var longLivedDepth = flag.Int("depth", 21, "depth of the long-lived tree: 2^21 nodes are 96 MiB")
 
 // A node is 48 bytes, a size class of its own.
 type node struct {
@@ -67,7 +69,7 @@ func work(rnd *rand.Rand, t, longLived *node, depth int) int64 {
 		n.count++
 		sum += n.depth
 		if i%10 == 0 {
-			sum += longLived.find(rnd.Uint64N(1 << longLivedDepth)).depth
+			sum += longLived.find(rnd.Uint64N(1 << *longLivedDepth)).depth
 		}
 	}
 	return sum
@@ -75,7 +77,7 @@ func work(rnd *rand.Rand, t, longLived *node, depth int) int64 {
 
 func main() {
 	run := harness.Start("treechurn", harness.Defaults{Work: 60_000, Rate: 1_500, Workers: 4})
-	longLived := build(nil, longLivedDepth, 0)
+	longLived := build(nil, *longLivedDepth, 0)
 	sums := make([]int64, run.Workers())
 	run.Units(func(w *harness.Worker) {
 		depth := minDepth + w.Rand.IntN(maxDepth-minDepth+1)

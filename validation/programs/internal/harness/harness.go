@@ -55,6 +55,9 @@ type Run struct {
 
 	start    time.Time
 	settings settings
+	series   string
+	pace     func(unit int64, rate float64) time.Duration
+	phasesMu sync.Mutex
 	phases   []phase
 	sampler  *sampler
 	done     atomic.Int64
@@ -64,7 +67,7 @@ type Run struct {
 // Start parses the command line and begins the run. On bad usage it ends the
 // process with status 2.
 func Start(program string, defaults Defaults) *Run {
-	r := &Run{program: program, start: time.Now()}
+	r := &Run{program: program, start: time.Now(), pace: evenly}
 	mode := flag.String("mode", string(Saturated), "saturated: fixed work, as fast as possible; paced: fixed rate, open loop")
 	flag.DurationVar(&r.duration, "duration", 0,
 		fmt.Sprintf("paced: length of the load (0: %v); saturated: stop after this time even if work is left (0: never)", pacedDuration))
@@ -72,6 +75,7 @@ func Start(program string, defaults Defaults) *Run {
 	flag.Float64Var(&r.rate, "rate", defaults.Rate, "units per second in paced mode")
 	flag.IntVar(&r.workers, "workers", defaults.Workers, "goroutines that do the work")
 	flag.Uint64Var(&r.seed, "seed", 1, "seed of everything random")
+	flag.StringVar(&r.series, "series", "", "file to write the time series to, one line of CSV per 10 ms (default: none)")
 	flag.Parse()
 	r.mode = Mode(*mode)
 	if err := r.check(); err != nil {
@@ -83,8 +87,8 @@ func Start(program string, defaults Defaults) *Run {
 		r.duration = pacedDuration
 	}
 	r.settings = readSettings()
-	r.sampler = startSampler()
-	r.beginPhase("setup")
+	r.sampler = startSampler(r.start, &r.done)
+	r.Phase("setup")
 	log.Printf("%s: start, mode %s, seed %d", program, r.mode, r.seed)
 	return r
 }
@@ -106,6 +110,14 @@ func (r *Run) check() error {
 	}
 	return nil
 }
+
+// Mode returns what is fixed in the run.
+func (r *Run) Mode() Mode { return r.mode }
+
+// Pace replaces the equal distances of paced mode: due says how long after the
+// start of the load a unit is due, given the mean rate. It must not decrease
+// from one unit to the next.
+func (r *Run) Pace(due func(unit int64, rate float64) time.Duration) { r.pace = due }
 
 // Seed returns the seed of the run.
 func (r *Run) Seed() uint64 { return r.seed }
@@ -140,7 +152,7 @@ type Worker struct {
 // Units does the run's work: it calls unit once for each unit, from as many
 // goroutines as there are workers, and returns when all are done.
 func (r *Run) Units(unit func(*Worker)) {
-	r.beginPhase("load")
+	r.Phase("load")
 	log.Printf("%s: ready, %d workers, %d units to do", r.program, r.workers, r.Planned())
 	begin := time.Now()
 	var next atomic.Int64
@@ -174,7 +186,7 @@ func (r *Run) Units(unit func(*Worker)) {
 	for _, w := range workers {
 		r.latency.merge(&w.latency)
 	}
-	r.beginPhase("end")
+	r.Phase("end")
 }
 
 // await returns when the unit is due, with that time, or reports that the run
@@ -186,9 +198,14 @@ func (r *Run) await(unit int64, begin time.Time) (due time.Time, ok bool) {
 	if r.mode == Saturated {
 		return begin, r.duration == 0 || time.Since(begin) < r.duration
 	}
-	due = begin.Add(time.Duration(float64(unit) / r.rate * float64(time.Second)))
+	due = begin.Add(r.pace(unit, r.rate))
 	time.Sleep(time.Until(due))
 	return due, true
+}
+
+// evenly is the pace of a program that does not set one.
+func evenly(unit int64, rate float64) time.Duration {
+	return time.Duration(float64(unit) / rate * float64(time.Second))
 }
 
 // logProgress writes a line now and then, as a service does, until the

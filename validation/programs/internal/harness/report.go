@@ -29,7 +29,10 @@ type report struct {
 	PeakMapped  uint64         `json:"peakMappedBytes"`
 	Samples     int64          `json:"samples"`
 	MemStats    memStats       `json:"memStats"`
+	BySize      []sizeClass    `json:"bySize"`
 	Metrics     map[string]any `json:"metrics"`
+	Pauses      *distribution  `json:"gcPauseSeconds,omitempty"`
+	SchedWaits  *distribution  `json:"schedLatencySeconds,omitempty"`
 	Usage       *usage         `json:"processUsage,omitempty"`
 }
 
@@ -43,6 +46,23 @@ type settings struct {
 	NumCPU     int    `json:"numCPU"`
 	GoVersion  string `json:"goVersion"`
 	GOARCH     string `json:"GOARCH"`
+}
+
+// A sizeClass says how many objects of a size class are alive or not yet swept.
+type sizeClass struct {
+	Size   uint32 `json:"size"`
+	Allocs uint64 `json:"allocs"`
+	Frees  uint64 `json:"frees"`
+}
+
+// A distribution sums up a histogram of the runtime. Quantiles are upper edges
+// of its buckets.
+type distribution struct {
+	Count uint64  `json:"count"`
+	P50   float64 `json:"p50"`
+	P90   float64 `json:"p90"`
+	P99   float64 `json:"p99"`
+	Max   float64 `json:"max"`
 }
 
 // readSettings asks the runtime through runtime/metrics:
@@ -104,7 +124,7 @@ type memStats struct {
 	NextGC        uint64
 }
 
-func readMemStats() memStats {
+func readMemStats() (memStats, []sizeClass) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	pauses := m.PauseNs[:min(int(m.NumGC), len(m.PauseNs))]
@@ -122,7 +142,13 @@ func readMemStats() memStats {
 	if n := len(pauses); n > 0 {
 		out.PauseMedianNs, out.PauseMaxNs = pauses[n/2], pauses[n-1]
 	}
-	return out
+	var classes []sizeClass
+	for _, c := range m.BySize {
+		if c.Mallocs > 0 {
+			classes = append(classes, sizeClass{Size: c.Size, Allocs: c.Mallocs, Frees: c.Frees})
+		}
+	}
+	return out, classes
 }
 
 // reported are the prefixes of the runtime/metrics names in the report.
@@ -150,6 +176,35 @@ func readMetrics() map[string]any {
 	return values
 }
 
+// readDistribution reads a histogram of the runtime, nil if it has none of this
+// name.
+func readDistribution(name string) *distribution {
+	samples := []metrics.Sample{{Name: name}}
+	metrics.Read(samples)
+	if samples[0].Value.Kind() != metrics.KindFloat64Histogram {
+		return nil
+	}
+	h := samples[0].Value.Float64Histogram()
+	d := &distribution{}
+	for _, n := range h.Counts {
+		d.Count += n
+	}
+	quantile := func(q float64) float64 {
+		rank, seen := uint64(q*float64(d.Count)), uint64(0)
+		for i, n := range h.Counts {
+			if seen += n; n > 0 && (seen > rank || seen == d.Count) {
+				if edge := h.Buckets[i+1]; !math.IsInf(edge, 1) {
+					return edge
+				}
+				return h.Buckets[i]
+			}
+		}
+		return 0
+	}
+	d.P50, d.P90, d.P99, d.Max = quantile(0.5), quantile(0.9), quantile(0.99), quantile(1)
+	return d
+}
+
 // Finish ends the run and prints its report, one JSON object on one line of
 // standard output. The live heap must still be reachable here.
 func (r *Run) Finish() {
@@ -158,9 +213,12 @@ func (r *Run) Finish() {
 	out := report{
 		Program: r.program, Settings: r.settings, Mode: r.mode, Seed: r.seed, Workers: r.workers,
 		PlannedWork: r.Planned(), WorkDone: r.done.Load(), WallSeconds: wall.Seconds(), Phases: r.phases,
-		PeakMapped: r.sampler.peak.Load(), Samples: r.sampler.count.Load(),
-		Metrics: readMetrics(), MemStats: readMemStats(), Usage: readUsage(),
+		PeakMapped: r.sampler.peak, Samples: r.sampler.count,
+		Metrics: readMetrics(), Usage: readUsage(),
+		Pauses:     readDistribution("/sched/pauses/total/gc:seconds"),
+		SchedWaits: readDistribution("/sched/latencies:seconds"),
 	}
+	out.MemStats, out.BySize = readMemStats()
 	if r.mode == Paced {
 		out.RatePerSec = r.rate
 		h := &r.latency
@@ -175,5 +233,10 @@ func (r *Run) Finish() {
 	log.Printf("%s: done in %.3fs", r.program, wall.Seconds())
 	if err := json.NewEncoder(os.Stdout).Encode(out); err != nil {
 		log.Fatal(err)
+	}
+	if r.series != "" {
+		if err := r.sampler.write(r.series); err != nil {
+			log.Fatal(err)
+		}
 	}
 }

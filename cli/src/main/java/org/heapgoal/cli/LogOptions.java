@@ -25,6 +25,14 @@ final class LogOptions {
                     "settings a log was recorded under, such as GOGC=100,GOMEMLIMIT=1GiB; a log does not tell them")
     private @Nullable String recorded;
 
+    /** The same options for a log whose settings are known: {@code GOGC=100,GOMEMLIMIT=off}. */
+    LogOptions recordedUnder(String settings) {
+        LogOptions options = new LogOptions();
+        options.goVersion = goVersion;
+        options.recorded = settings;
+        return options;
+    }
+
     /** The Go version asked for, or null. */
     @Nullable
     GoVersion goVersion() {

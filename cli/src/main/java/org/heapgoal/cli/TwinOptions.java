@@ -11,13 +11,28 @@ import picocli.CommandLine.Option;
 /** Options that say how an input becomes a load; shared by every command that reads logs. */
 final class TwinOptions {
     @Mixin
-    private final LogOptions log = new LogOptions();
+    private final LogOptions log;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "states a figure of the load or twin, such as nonHeapBytes=40MiB; may be repeated")
-    private List<String> overrides = List.of();
+    private List<String> overrides;
+
+    /** For picocli. */
+    TwinOptions() {
+        this(new LogOptions(), List.of());
+    }
+
+    private TwinOptions(LogOptions log, List<String> overrides) {
+        this.log = log;
+        this.overrides = overrides;
+    }
+
+    /** The same options for a log whose settings are known: {@code GOGC=100,GOMEMLIMIT=off}. */
+    TwinOptions recordedUnder(String settings) {
+        return new TwinOptions(log.recordedUnder(settings), overrides);
+    }
 
     /** The Go version asked for, or null. */
     @Nullable

@@ -1,6 +1,10 @@
 package org.heapgoal.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +13,11 @@ import java.util.concurrent.Callable;
 import org.heapgoal.report.json.JsonText;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.workload.calibrate.CalibrationResult;
+import org.heapgoal.workload.calibrate.Overrides;
 import org.heapgoal.workload.calibrate.Validation;
+import org.heapgoal.workload.score.Corpus;
+import org.heapgoal.workload.score.CorpusReader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,20 +25,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Compares what a log's twin predicts with what the log says. */
+/** Compares what twins predict with what real programs did: a log with itself, or the runs of a corpus with each other. */
 @Command(
         name = "validate",
-        description =
-                "Runs the twin of each log under that log's own settings and compares it with what really happened.",
+        description = {
+            "Runs the twin of each log under that log's own settings and compares it with what really happened.",
+            "Of a corpus directory, predicts every run from the logs of its base setting instead, and scores the"
+                    + " predictions; exit status 1 if a bar is missed."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Example: heapgoal validate service.log --recorded GOGC=100"})
+        footer = {
+            "",
+            "Examples:",
+            "  heapgoal validate service.log --recorded GOGC=100",
+            "  heapgoal validate validation/corpus -o docs/fidelity.md"
+        })
 final class ValidateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LOG", arity = "1..*", description = "logs, or - for a log on standard input")
+    private static final int MAX_RUNS = 1_000;
+
+    @Parameters(
+            paramLabel = "LOG|DIR",
+            arity = "1..*",
+            description = "logs, or - for a log on standard input; or one corpus directory")
     @SuppressWarnings("NullAway.Init")
     private List<String> inputs;
 
@@ -40,8 +61,99 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json on standard output")
     private OutputOptions.Format format = OutputOptions.Format.text;
 
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "of a directory: writes the scores there as Markdown (.md)")
+    private @Nullable Path target;
+
+    @Option(
+            names = "--programs",
+            paramLabel = "LIST",
+            split = ",",
+            description = "of a directory: only these programs")
+    private List<String> programs = List.of();
+
+    @Option(
+            names = "--base-logs",
+            paramLabel = "N",
+            description = "of a directory: from how many repeats of the base setting to predict (default 1)")
+    private int baseLogs = 1;
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            description = "of a directory: how many runs of a twin a prediction is the mean of (default 1)")
+    private int replications = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of a directory: seed of the twins' random streams (default 1)")
+    private long seed = 1;
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    private boolean quiet;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        List<String> directories =
+                inputs.stream().filter(ValidateCommand::isDirectory).toList();
+        if (directories.isEmpty()) {
+            if (target != null) {
+                throw new BadInput("-o " + target + ": only the scores of a directory are written to a file");
+            }
+            return logs();
+        }
+        if (inputs.size() > 1) {
+            throw new BadInput(directories.get(0) + " is a directory, which is scored alone; got " + inputs.size()
+                    + " inputs: " + String.join(" ", inputs));
+        }
+        return corpus(Path.of(inputs.get(0)));
+    }
+
+    private static boolean isDirectory(String input) {
+        try {
+            return Files.isDirectory(Path.of(input));
+        } catch (InvalidPathException e) {
+            return false; // reading it as a log says so
+        }
+    }
+
+    private int corpus(Path directory) throws IOException {
+        if (options.recorded() != null || !options.overrides().equals(Overrides.NONE)) {
+            throw new BadInput(
+                    "--recorded and --set belong to one program's log; a corpus knows the settings of its runs");
+        }
+        if (target != null && !target.toString().endsWith(".md")) {
+            throw new BadInput("-o " + target + ": the name of a Markdown file ends in .md");
+        }
+        checkCount("--base-logs", baseLogs);
+        checkCount("--replications", replications);
+        Corpus corpus = CorpusReader.read(directory, programs);
+        CorpusScoring.Outcome outcome = new CorpusScoring(corpus, options, seed, replications, quiet).score(baseLogs);
+        if (target != null) {
+            try (WholeFile file = new WholeFile(target)) {
+                file.writer().print(FidelityPage.print(corpus, outcome));
+                file.commit();
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                format == OutputOptions.Format.json
+                        ? JsonText.print(FidelityJson.of(outcome))
+                        : FidelityText.print(outcome.fidelity()));
+        out.flush();
+        return outcome.fidelity().missed() ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+
+    private static void checkCount(String option, int value) {
+        if (value < 1 || value > MAX_RUNS) {
+            throw new BadInput(option + " is " + value + "; allowed is 1 to " + MAX_RUNS);
+        }
+    }
+
+    private int logs() {
         Map<String, Object> all = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
         for (String input : inputs) {
