@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             ValidateCommand.class,
             ConformanceCommand.class,
-            ScenariosCommand.class
+            ScenariosCommand.class,
+            LessonsCommand.class,
+            LessonCommand.class
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nFirst steps:%n",
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  heapgoal what-if service.log GOGC=off,100 GOMEMLIMIT=900MiB --recorded GOGC=100 --out report",
             "  heapgoal run web-service GOGC=200 GODEBUG=gctrace=1  a ready-made scenario",
             "  heapgoal scenarios                                   which scenarios there are",
+            "  heapgoal lesson 1                                    learn how the heap goal comes about",
             "",
             "Exit status: 0 done, 1 a check failed, 2 bad usage or input, 130 interrupted, 70 a defect of Heapgoal."
         })
