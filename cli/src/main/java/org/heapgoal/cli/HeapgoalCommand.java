@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             ValidateCommand.class,
             ConformanceCommand.class,
-            ScenariosCommand.class
+            ScenariosCommand.class,
+            LessonsCommand.class,
+            LessonCommand.class
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nFirst steps:%n",
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  heapgoal run web-service GOGC=200 GODEBUG=gctrace=1  a ready-made scenario",
             "  heapgoal compare web-service web-service GOGC=200    which cycle differs first, and why?",
             "  heapgoal scenarios                                   which scenarios there are",
+            "  heapgoal lesson 1                                    learn how the heap goal comes about",
             "",
             "Exit status: 0 done, 1 a check failed, 2 bad usage or input, 130 interrupted, 70 a defect of Heapgoal."
         })

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.heapgoal.lesson.LessonInputs;
 import org.heapgoal.recording.Level;
 import org.heapgoal.workload.scenario.Presets;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class ScenariosCommand implements Callable<Integer> {
         if (schema) {
             out.print(Presets.schema());
         } else if (name != null) {
-            out.print(Presets.text(name));
+            out.print(LessonInputs.scenarioText(name).orElseGet(() -> Presets.text(name)));
         } else {
             list(out, Presets.entries());
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.lesson.LessonInputs;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
@@ -72,6 +73,10 @@ final class SubjectLoader {
         }
         if (Presets.exists(input)) {
             return scenario(input, "preset " + input, Presets.load(input), Optional.empty());
+        }
+        Optional<String> lesson = LessonInputs.scenarioText(input);
+        if (lesson.isPresent()) {
+            return scenario(input, "scenario of " + input, ScenarioReader.read(input, lesson.get()), Optional.empty());
         }
         throw new BadInput(input + ": no such file, and no preset of that name" + NearMiss.hint(input, Presets.names())
                 + " (heapgoal scenarios lists them)");

@@ -31,7 +31,8 @@ final class ArchitectureRules {
         "org.heapgoal.sched..",
         "org.heapgoal.gc..",
         "org.heapgoal.process..",
-        "org.heapgoal.workload.."
+        "org.heapgoal.workload..",
+        "org.heapgoal.lesson.."
     };
 
     /** Methods of Math whose result the Java specification fixes to the last bit. */
@@ -85,6 +86,8 @@ final class ArchitectureRules {
             .definedBy("org.heapgoal.report..")
             .layer("conformance")
             .definedBy("org.heapgoal.conformance..")
+            .layer("lessons")
+            .definedBy("org.heapgoal.lesson..")
             .layer("cli")
             .definedBy("org.heapgoal.cli..")
             .optionalLayer("benchmarks")
@@ -101,6 +104,8 @@ final class ArchitectureRules {
             .mayOnlyAccessLayers("sim-core", "pacer", "scavenger")
             .whereLayer("reports")
             .mayOnlyAccessLayers("sim-core")
+            .whereLayer("lessons")
+            .mayOnlyAccessLayers("sim-core", "pacer", "scheduler-model", "workloads")
             .whereLayer("sim-core")
             .mayNotAccessAnyLayer();
 
