@@ -30,6 +30,9 @@ final class Environment {
     final List<Code> codes = new ArrayList<>();
     final List<Channel> channels = new ArrayList<>();
     final List<Lock> locks = new ArrayList<>();
+    final List<Cache> caches = new ArrayList<>();
+    /** Ends the process after the present event. */
+    final Runnable exit;
     /** For each group the births of its sites. */
     final List<List<Births.Together>> groups = new ArrayList<>();
 
@@ -42,6 +45,7 @@ final class Environment {
 
     Environment(Mutator.Parts parts, MachineProfile profile) {
         clock = parts.clock();
+        exit = parts.exit();
         world = parts.world();
         heap = parts.heap();
         collector = parts.collector();

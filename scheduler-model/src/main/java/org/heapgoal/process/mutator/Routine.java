@@ -208,6 +208,15 @@ final class Routine extends Execution {
                 environment.groups.get(now.index()).forEach(Births.Together::drop);
                 counter++;
             }
+            case RESIZE -> {
+                environment.caches.get(now.index()).capacity(now.number());
+                counter++;
+            }
+            case EXIT -> {
+                environment.exit.run();
+                g.waitReason(WaitReason.CHAN_RECEIVE);
+                return BLOCK;
+            }
             case CALL -> {
                 counter++;
                 return call(now, g, nowNanos);

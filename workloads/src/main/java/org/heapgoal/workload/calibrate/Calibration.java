@@ -83,6 +83,7 @@ public final class Calibration {
         costs();
         marking();
         memory();
+        process();
         draft.override(overrides);
         GoVersion version = log.report().version().profile();
         FitReport report = new FitReport(
@@ -97,7 +98,7 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        return new CalibrationResult(draft.load(segments), recorded.settings(), version, report);
+        return new CalibrationResult(draft.process(segments), draft.load(segments), recorded.settings(), version, report);
     }
 
     private void demand() {
@@ -229,6 +230,18 @@ public final class Calibration {
         draft.put(
                 TwinParameter.OUTSIDE_GO_BYTES,
                 Estimate.assumed(0, 0, 64 << 20, "the Go runtime does not know of it, so no trace line can show it"));
+    }
+
+    private void process() {
+        draft.put(
+                TwinParameter.GOROUTINES,
+                Estimate.assumed(2.0 * procs, procs, 16.0 * procs, "twice GOMAXPROCS; only their assists show them"));
+        draft.put(
+                TwinParameter.OBJECT_BYTES,
+                Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
+        draft.put(
+                TwinParameter.CORES,
+                Estimate.assumed(procs, 1, Math.max(procs, 64), "as many as GOMAXPROCS, as Go chooses it"));
     }
 
     private Estimate allocation() {
