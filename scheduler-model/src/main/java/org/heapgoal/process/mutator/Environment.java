@@ -38,6 +38,9 @@ final class Environment {
 
     final long createNanos;
 
+    /** What a nanosecond of a program takes longer while a mark goes on. */
+    final double markDrag;
+
     private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private final ArrayDeque<Routine> routines = new ArrayDeque<>();
     private int maxRows;
@@ -53,6 +56,7 @@ final class Environment {
         costs = new HeapCosts(heap.work(), profile);
         population = new Population(heap);
         stacks = new Stacks(parts);
+        markDrag = profile.of(Cost.MARK_DRAG);
         createNanos = Nanos.of(profile.of(Cost.GOROUTINE_CREATE));
     }
 

@@ -13,6 +13,7 @@ import org.heapgoal.process.program.Lifetime;
 import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.process.program.Program;
+import org.heapgoal.process.program.RuntimeCall;
 import org.heapgoal.process.program.Site;
 import org.heapgoal.process.program.Source;
 import org.heapgoal.process.program.Step;
@@ -35,6 +36,8 @@ final class ProcessTwin {
 
     private static final double MIB = 1 << 20;
     private static final double CHUNK_BYTES = 128 << 10;
+    private static final double LEAST_CHUNK_BYTES = 4 << 10;
+    private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
     private static final int PARKED_STACK_BYTES = 64 << 10;
     private static final long WORKER_STACK_BYTES = 8 << 10;
@@ -56,11 +59,16 @@ final class ProcessTwin {
     private final int goroutines;
     private final boolean saturated;
 
-    private ProcessTwin(ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive) {
+    private final double chunkBytes;
+
+    private ProcessTwin(
+            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
         this.figures = figures;
         this.pieces = pieces;
         this.initialLive = initialLive;
         this.goroutines = Math.max(1, (int) Math.round(figures.applyAsDouble(TwinParameter.GOROUTINES)));
+        // All of them get their turn while a mark goes on.
+        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, markBytes / 2 / goroutines));
         this.saturated = figures.applyAsDouble(TwinParameter.LOAD) > 0;
     }
 
@@ -70,9 +78,11 @@ final class ProcessTwin {
      * @param figures the value of each parameter
      * @param pieces the program's work, in order
      * @param initialLive reachable heap where the log begins; 0 if it begins with the process
+     * @param markBytes allocated in a mark phase, mean
      */
-    static ProcessLoad of(ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive) {
-        return new ProcessTwin(figures, pieces, initialLive).build();
+    static ProcessLoad of(
+            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
+        return new ProcessTwin(figures, pieces, initialLive, markBytes).build();
     }
 
     private ProcessLoad build() {
@@ -113,11 +123,17 @@ final class ProcessTwin {
 
     private Map<String, Site> sites() {
         double pointers = value(TwinParameter.SCANNABLE_FRACTION);
-        long bytes = Math.round(value(TwinParameter.OBJECT_BYTES));
+        long bytes = objectBytes();
         Map<String, Site> sites = new LinkedHashMap<>();
         sites.put(KEPT, site(bytes, pointers, new Lifetime.Cached(LIVE)));
         sites.put(GARBAGE, site(bytes, pointers, new Lifetime.Transient()));
         return sites;
+    }
+
+    /** A size that fills its size class with its header, and of which a goroutine's turn holds a few. */
+    private long objectBytes() {
+        long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
+        return chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
     }
 
     private static Site site(long bytes, double pointers, Lifetime lifetime) {
@@ -165,13 +181,24 @@ final class ProcessTwin {
     private void passes(List<Step> worker, List<Step> lead, double allocated, double cpuNanos, double keptShare) {
         double bytes = allocated / goroutines;
         double nanos = cpuNanos / goroutines;
-        long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / CHUNK_BYTES));
+        long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / chunkBytes));
         List<Step> steps = List.of(
                 work(KEPT, bytes * keptShare / times, nanos * keptShare / times),
                 work(GARBAGE, bytes * (1 - keptShare) / times, nanos * (1 - keptShare) / times));
-        Step step = new Step.Repeat(times, steps);
+        Step step = new Step.Repeat(times, inTurn() ? with(steps, new Step.Call(new RuntimeCall.Yield())) : steps);
         worker.add(step);
         lead.add(step);
+    }
+
+    private static List<Step> with(List<Step> steps, Step last) {
+        List<Step> all = new ArrayList<>(steps);
+        all.add(last);
+        return all;
+    }
+
+    /** Whether there are so many goroutines that each leaves its P after a chunk. */
+    private boolean inTurn() {
+        return chunkBytes < CHUNK_BYTES;
     }
 
     /** Share of a piece's allocation that joins the reachable heap: what its growth needs, and some turnover. */
@@ -199,7 +226,7 @@ final class ProcessTwin {
         double allocated = more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
         double perNano = allocated / nanos;
         double cpus = value(TwinParameter.DEMAND_PROCS);
-        double perSecond = Math.min(Math.max(perNano * 1e9 / CHUNK_BYTES, 20), 20_000);
+        double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), 20_000);
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;
         List<Step> steps = new ArrayList<>();
@@ -274,6 +301,7 @@ final class ProcessTwin {
         costs.put(Cost.MARK_BYTE, byScan ? perLiveByte / pointers : 0.0);
         costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * value(TwinParameter.OBJECT_BYTES));
         costs.put(Cost.MARK_SPAN, 0.0);
+        costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
         costs.put(Cost.STACK_SCAN_GOROUTINE, value(TwinParameter.MARK_FIXED) / (goroutines + 5));
         costs.put(Cost.SWEEP_TERMINATION, value(TwinParameter.SWEEP_TERMINATION));
         costs.put(Cost.MARK_TERMINATION, value(TwinParameter.MARK_TERMINATION));

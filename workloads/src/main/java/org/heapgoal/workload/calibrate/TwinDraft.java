@@ -38,9 +38,17 @@ final class TwinDraft {
         return Math.round(value(parameter));
     }
 
-    /** The program as a whole process. */
-    ProcessLoad process(SegmentFit fit) {
-        return ProcessTwin.of(this::value, Piece.of(fit.segments()), fit.initialLiveBytes());
+    Estimate estimate(TwinParameter parameter) {
+        return Objects.requireNonNull(estimates.get(parameter));
+    }
+
+    /**
+     * The program as a whole process.
+     *
+     * @param markBytes allocated in a mark phase, mean
+     */
+    ProcessLoad process(SegmentFit fit, double markBytes) {
+        return ProcessTwin.of(this::value, Piece.of(fit.segments()), fit.initialLiveBytes(), markBytes);
     }
 
     /** The load; an allocation or live-heap factor and stacks that the user stated are applied to the segments. */
