@@ -112,7 +112,7 @@ record Simulation(
 
     private Ended runProcess(ProcessLoad load, RunProbe probe, RunLimits limits, ActivityRequest activity) {
         MachineSpec machine = load.machine();
-        MachineProfile profile = MachineProfiles.select(machine.profile(), version);
+        MachineProfile profile = MachineProfiles.select(machine, version);
         FullRun.Setup setup = new FullRun.Setup(
                 lengthened(load),
                 settings,
