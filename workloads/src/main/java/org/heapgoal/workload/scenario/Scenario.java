@@ -33,6 +33,7 @@ import org.heapgoal.workload.stream.ValueStream;
  * @param settings GOGC, GOMEMLIMIT and GOMAXPROCS
  * @param defaultMaxProcs whether GOMAXPROCS is not set but chosen by the runtime at its start; the settings then hold what
  *     it chooses. Always false without a {@link ProcessBody}, since only that has a machine
+ * @param question the question of users that it answers, if it was made for one
  * @param bodies the program, at most once for each level; at least one
  */
 public record Scenario(
@@ -42,6 +43,7 @@ public record Scenario(
         GoVersion go,
         GcSettings settings,
         boolean defaultMaxProcs,
+        Optional<UsersQuestion> question,
         List<Body> bodies) {
     /** What a name looks like. */
     static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._/-]{0,79}";
@@ -72,6 +74,18 @@ public record Scenario(
         defaultMaxProcs &= processOf(bodies).isPresent();
     }
 
+    /** A scenario that answers no particular question. */
+    public Scenario(
+            String name,
+            String title,
+            String description,
+            GoVersion go,
+            GcSettings settings,
+            boolean defaultMaxProcs,
+            List<Body> bodies) {
+        this(name, title, description, go, settings, defaultMaxProcs, Optional.empty(), bodies);
+    }
+
     /** A scenario with one body, whose GOMAXPROCS is set. */
     public Scenario(String name, String title, String description, GoVersion go, GcSettings settings, Body body) {
         this(name, title, description, go, settings, false, List.of(body));
@@ -100,7 +114,8 @@ public record Scenario(
     public Scenario at(Level level) {
         for (Body body : bodies) {
             if (body.level() == level) {
-                return new Scenario(name, title, description, go, settings, defaultMaxProcs, List.of(body));
+                return new Scenario(
+                        name, title, description, go, settings, defaultMaxProcs, question, List.of(body));
             }
         }
         throw new BadInput("scenario " + name + " cannot be run at level " + level.label() + "; allowed is "
@@ -109,12 +124,12 @@ public record Scenario(
 
     /** The same scenario under other settings, GOMAXPROCS among them. */
     public Scenario withSettings(GcSettings other) {
-        return new Scenario(name, title, description, go, other, false, bodies);
+        return new Scenario(name, title, description, go, other, false, question, bodies);
     }
 
     /** The same scenario for another runtime version, which may choose another GOMAXPROCS where none is set. */
     public Scenario withGo(GoVersion other) {
-        return new Scenario(name, title, description, other, settings, defaultMaxProcs, bodies);
+        return new Scenario(name, title, description, other, settings, defaultMaxProcs, question, bodies);
     }
 
     /**

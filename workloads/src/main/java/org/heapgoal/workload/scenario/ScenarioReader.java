@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.heapgoal.goruntime.GcSettings;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads scenario files. */
 public final class ScenarioReader {
@@ -34,6 +36,8 @@ public final class ScenarioReader {
             new YamlText.Kind("scenario", "the keys name and one of " + String.join(", ", BODIES));
     private static final List<String> ONE_LEVEL = List.of("load", "cycles");
     private static final List<String> SETTINGS = List.of("GOGC", "GOMEMLIMIT", "GOMAXPROCS");
+
+    private static final int MAX_TEXTS = 20;
 
     private final Problems problems;
     private final Scalars scalars;
@@ -91,6 +95,7 @@ public final class ScenarioReader {
         GcSettings settings = settings(settingsNode, go);
         boolean defaultMaxProcs = !states(settingsNode, "GOMAXPROCS");
         Node level = fields.optional("level");
+        UsersQuestion question = question(fields.optional("question"));
         List<String> present = BODIES.stream().filter(fields::has).toList();
         int before = problems.count();
         fields.finish();
@@ -100,7 +105,8 @@ public final class ScenarioReader {
         problems.throwIfAny();
         bodies = startingWith(level, bodies);
         problems.throwIfAny();
-        return new Scenario(name, title, description, go, settings, defaultMaxProcs, bodies);
+        return new Scenario(
+                name, title, description, go, settings, defaultMaxProcs, Optional.ofNullable(question), bodies);
     }
 
     private String name(@Nullable Node node) {
@@ -127,6 +133,45 @@ public final class ScenarioReader {
             return "";
         }
         return text.strip();
+    }
+
+    private @Nullable UsersQuestion question(@Nullable Node node) {
+        Fields fields = node == null ? null : Fields.of(node, "the question", problems);
+        if (fields == null) {
+            return null;
+        }
+        int before = problems.count();
+        String ask = shortText(fields.required("ask"), "ask");
+        List<String> threads = texts(fields.required("threads"), "threads");
+        List<String> tries = texts(fields.required("try"), "try");
+        String finding = shortText(fields.required("finding"), "finding");
+        fields.finish();
+        if (problems.count() > before) {
+            return null;
+        }
+        if (ask.isEmpty() || finding.isEmpty()) {
+            problems.at(fields.node(), "the question needs an ask and a finding that are not empty");
+            return null;
+        }
+        return new UsersQuestion(ask, threads, tries, finding);
+    }
+
+    /** A list of one to twenty texts. */
+    private List<String> texts(@Nullable Node node, String key) {
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof SequenceNode list)
+                || list.getValue().isEmpty()
+                || list.getValue().size() > MAX_TEXTS) {
+            problems.at(node, key + " is a list of 1 to " + MAX_TEXTS + " texts");
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (Node item : list.getValue()) {
+            texts.add(shortText(item, key));
+        }
+        return texts;
     }
 
     private GoVersion version(@Nullable Node node) {

@@ -57,6 +57,7 @@ public final class ScenarioWriter {
         if (!scenario.description().isEmpty()) {
             line(0, "description: " + quoted(scenario.description()));
         }
+        scenario.question().ifPresent(this::question);
         line(0, "level: " + scenario.level().label());
         line(0, "go: " + quoted(scenario.go().label()));
         GcSettings settings = scenario.settings();
@@ -66,6 +67,16 @@ public final class ScenarioWriter {
         if (!scenario.defaultMaxProcs()) {
             line(1, "GOMAXPROCS: " + settings.maxProcs());
         }
+    }
+
+    private void question(UsersQuestion question) {
+        line(0, "question:");
+        line(1, "ask: " + quoted(question.ask()));
+        line(1, "threads:");
+        question.threads().forEach(thread -> line(2, "- " + quoted(thread)));
+        line(1, "try:");
+        question.tries().forEach(command -> line(2, "- " + quoted(command)));
+        line(1, "finding: " + quoted(question.finding()));
     }
 
     private void load(TimedLoad load) {
