@@ -58,9 +58,10 @@ public final class CompareChart {
     private Chart heaps() {
         String name = "compare-heap";
         String title = "Heap and heap goal over time: A above B";
+        String caption = "Both runs on the same axes: where the saw-teeth part, goals or allocation differ.";
         double end = Math.max(endNanos(comparison.a()), endNanos(comparison.b()));
         if (comparison.a().heap().isEmpty() && comparison.b().heap().isEmpty()) {
-            return NoticeChart.of(name, title, subtitles().get(0), "Neither run recorded heap samples.");
+            return NoticeChart.of(name, title, caption, subtitles().get(0), "Neither run recorded heap samples.");
         }
         Scale time = Scale.forNanos(end);
         double top = Math.max(top(comparison.a()), top(comparison.b()));
@@ -72,7 +73,7 @@ public final class CompareChart {
         plot.add(panel("B", comparison.b(), time, bytes, end, top));
         String description = "Both over " + Figures.seconds(end / 1e9) + " on the same axes: "
                 + String.join(", ", legend.stream().map(LegendItem::getLabel).toList()) + ".";
-        return new Chart(name, title, description, ChartStyle.chart(title, subtitles(), plot, legend));
+        return new Chart(name, title, caption, description, ChartStyle.chart(title, subtitles(), plot, legend));
     }
 
     private XYPlot panel(String label, ComparedRun run, Scale time, Scale bytes, double end, double top) {
@@ -105,10 +106,11 @@ public final class CompareChart {
     private Chart goals() {
         String name = "compare-goals";
         String title = "Heap goal by work done";
+        String caption = "Goals against what the program had allocated: equal programs differ here by their settings only.";
         List<Line.Point> a = cycleGoals(comparison.a());
         List<Line.Point> b = cycleGoals(comparison.b());
         if (a.isEmpty() && b.isEmpty()) {
-            return NoticeChart.of(name, title, subtitles().get(0), "Neither run has a cycle with a heap goal.");
+            return NoticeChart.of(name, title, caption, subtitles().get(0), "Neither run has a cycle with a heap goal.");
         }
         double top = 0;
         double end = 1;
@@ -130,7 +132,7 @@ public final class CompareChart {
         comparison.first().ifPresent(first -> markFirst(plot, first.number(), work));
         String description = "While both allocate " + Figures.bytes(end) + ": "
                 + String.join(", ", legend.stream().map(LegendItem::getLabel).toList()) + ".";
-        return new Chart(name, title, description, ChartStyle.chart(title, subtitles(), plot, legend));
+        return new Chart(name, title, caption, description, ChartStyle.chart(title, subtitles(), plot, legend));
     }
 
     /** Marks the first cycle that differs where it ends in A, or in B where A has ended. */

@@ -147,7 +147,7 @@ final class PageData {
                 column.put("name", metric.name());
                 column.put("label", CycleLabels.of(metric));
                 column.put("meaning", metric.meaning());
-                column.put("kind", metric.kind().name());
+                column.put("kind", metric.unit().name());
                 column.put(
                         "values",
                         cycles.stream().map(cycle -> value(metric, cycle)).toList());
