@@ -10,10 +10,7 @@ import org.heapgoal.recording.Level;
 final class GodebugSupport {
     /** What the runtime of level full prints lines for. */
     private static final Set<GodebugSetting> FULL_TRACES = EnumSet.of(
-            GodebugSetting.GCTRACE,
-            GodebugSetting.GCPACERTRACE,
-            GodebugSetting.SCAVTRACE,
-            GodebugSetting.SCHEDTRACE);
+            GodebugSetting.GCTRACE, GodebugSetting.GCPACERTRACE, GodebugSetting.SCAVTRACE, GodebugSetting.SCHEDTRACE);
 
     /** What changes the behaviour of a process at level full. */
     private static final Set<GodebugSetting> FULL_BEHAVIOUR = EnumSet.of(

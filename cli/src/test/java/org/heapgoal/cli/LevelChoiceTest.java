@@ -62,7 +62,9 @@ final class LevelChoiceTest {
     void theQueuesOfFinalizersAreNotModelledAtAnyLevel() {
         Invocation run = Invocation.of("run", "idle-service", "--duration", "5s", "GODEBUG=checkfinalizers=1");
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out().replaceAll("\\s+", " ")).contains("GODEBUG's checkfinalizers (").contains("is not modelled");
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("GODEBUG's checkfinalizers (")
+                .contains("is not modelled");
         assertThat(run.err()).doesNotContain("finalizers +");
     }
 }

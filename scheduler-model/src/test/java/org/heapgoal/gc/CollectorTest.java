@@ -11,6 +11,7 @@ import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.MemStats;
+import org.heapgoal.sched.G;
 import org.junit.jupiter.api.Test;
 
 class CollectorTest {
@@ -291,6 +292,28 @@ class CollectorTest {
         assertThat(now.collector.cpuStats().gcPause())
                 .isLessThanOrEqualTo(4 * now.last().timing().pauseNanos())
                 .isGreaterThan(3 * now.last().timing().pauseNanos());
+    }
+
+    /** Bytes that a goroutine had still paid for are worth scan work at the present price, and anybody may take that. */
+    @Test
+    void aGoroutineThatEndsWhileMarkingLeavesItsCreditToEverybody() {
+        GcHarness process = options().build();
+        process.go(new Allocator(process, 200, 16 * MIB));
+        G g = process.go(Calls.compute());
+        process.runCycles(2, 1000);
+        while (!process.collector.blackening() && process.clock.step()) {
+            // Up to the next mark.
+        }
+        long now = process.clock.nowNanos();
+        // Markers' progress up to now is counted before the credit is read.
+        process.collector.heapLive(0, 0);
+        long before = process.controller.work().bgScanCredit();
+        g.assistBytes = 10_000;
+        process.collector.exited(g, process.world.ps().get(0), now);
+        assertThat(g.assistBytes).isZero();
+        assertThat(process.controller.work().bgScanCredit() - before)
+                .isEqualTo((long) (process.controller.assistWorkPerByte() * 10_000))
+                .isPositive();
     }
 
     @Test

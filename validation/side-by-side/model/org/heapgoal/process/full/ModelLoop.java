@@ -65,17 +65,23 @@ final class ModelLoop implements RunProbe {
         allocate("garbage", loop.bytes(), loop.noscan(), new Lifetime.Transient(), loop.allocate());
         steps.add(new Step.Call(new RuntimeCall.ReadMemStats()));
         steps.add(new Step.Sleep(new Distribution.Constant(1e9)));
-        long globals = real.of(0, Figures.Column.GLOBALS);
+        process = new GoProcess(setup(stackUsed, stopTheWorld), this, RunLimits.DEFAULT);
+        process.run(null);
+        figures.values().put("cycles", (long) figures.cycles().size());
+        return figures;
+    }
+
+    private FullRun.Setup setup(long stackUsed, int stopTheWorld) {
         ProcessLoad load = new ProcessLoad(
                 600_000_000_000L,
-                globals,
+                real.of(0, Figures.Column.GLOBALS),
                 sites,
                 Map.of(),
                 Map.of("main", new Program(List.copyOf(steps), 1, stackUsed, stackUsed, false, false)),
                 List.of(new Source.Fixed("main", 1, 0, Long.MAX_VALUE)),
                 List.of(),
                 new MachineSpec(2, 0, 100_000_000, Long.MAX_VALUE, 0, ""));
-        FullRun.Setup setup = new FullRun.Setup(
+        return new FullRun.Setup(
                 load,
                 new GcSettings(100, GcSettings.NO_MEMORY_LIMIT, 1),
                 true,
@@ -84,14 +90,38 @@ final class ModelLoop implements RunProbe {
                 MachineProfiles.load(MachineProfiles.defaultName(version)),
                 ModelSwitches.ALL_ON,
                 new StreamFactory(1, 0));
-        process = new GoProcess(setup, this, RunLimits.DEFAULT);
-        process.run(null);
-        figures.values().put("cycles", (long) figures.cycles().size());
-        return figures;
     }
 
-    /** What was there before the loop: some of it stays, some is garbage by the first cycle. */
+    /** Objects of each size class that the model's own runtime makes; all of them stay. */
+    private static long[] ownObjects(GoVersion version, Figures real) {
+        ModelLoop empty = new ModelLoop(new Loop(true, 8, 0, 0), version, real);
+        // A cycle makes the mark worker and the threads that every process has after a while.
+        empty.steps.add(new Step.Call(new RuntimeCall.CollectGarbage()));
+        empty.steps.add(new Step.Sleep(new Distribution.Constant(20e6)));
+        empty.steps.add(new Step.Call(new RuntimeCall.ReadMemStats()));
+        empty.steps.add(new Step.Sleep(new Distribution.Constant(1e9)));
+        long[] own = new long[SizeClasses.COUNT];
+        RunProbe probe = new RunProbe() {
+            @Override
+            public void onMemStats(long timeNanos, MemStats stats) {
+                for (int sizeClass = 1; sizeClass < stats.bySize().size(); sizeClass++) {
+                    MemStats.SizeCount count = stats.bySize().get(sizeClass);
+                    own[sizeClass] = count.mallocs() - count.frees();
+                }
+                empty.process.end(RunOutcome.FINISHED);
+            }
+        };
+        empty.process = new GoProcess(empty.setup(2048, 0), probe, RunLimits.DEFAULT);
+        empty.process.run(null);
+        return own;
+    }
+
+    /**
+     * What was there before the loop, and the model does not have by itself: some of it stays, some is garbage by the first
+     * cycle. What it has by itself is known by size only, and counts as pointerful as far as Go's objects are.
+     */
     private void startObjects() {
+        long[] own = ownObjects(version, real);
         for (int spanClass = 2; spanClass < SPAN_CLASSES; spanClass++) {
             boolean noscan = (spanClass & 1) != 0;
             int size = SizeClasses.objectBytes(spanClass / 2);
@@ -101,10 +131,21 @@ final class ModelLoop implements RunProbe {
             if (spanClass == loop.spanClass(version)) {
                 survivors = Math.max(0, survivors - loop.live());
             }
-            long stay = Math.min(start, survivors);
+            long known = Math.min(own[spanClass / 2], start);
+            own[spanClass / 2] -= known;
+            start -= known;
+            long stay = Math.min(start, Math.max(0, survivors - known));
             allocate("stay" + spanClass, request, noscan, new Lifetime.Immortal(), stay);
             allocate("go" + spanClass, request, noscan, new Lifetime.Transient(), start - stay);
         }
+        long surplusBytes = 0;
+        long surplusObjects = 0;
+        for (int sizeClass = 1; sizeClass < own.length; sizeClass++) {
+            surplusBytes += own[sizeClass] * SizeClasses.objectBytes(sizeClass);
+            surplusObjects += own[sizeClass];
+        }
+        figures.values().put("surplus.bytes", surplusBytes);
+        figures.values().put("surplus.objects", surplusObjects);
     }
 
     private void allocate(String site, long bytes, boolean noscan, Lifetime lifetime, long count) {

@@ -35,8 +35,7 @@ class RandomProcessesProperties {
     @Property(generation = GenerationMode.EXHAUSTIVE, shrinking = ShrinkingMode.OFF)
     void everyInvariantHoldsBetweenAnyTwoEvents(@ForAll("seeds") int seed) {
         Recording recording = new Recording();
-        GoProcess process =
-                new GoProcess(RandomLoads.of(seed, DURATION_NANOS).setup(), recording, RunLimits.DEFAULT);
+        GoProcess process = new GoProcess(RandomLoads.of(seed, DURATION_NANOS).setup(), recording, RunLimits.DEFAULT);
         InvariantChecker checker = new InvariantChecker(process);
         recording.result = process.run(checker);
         processes++;

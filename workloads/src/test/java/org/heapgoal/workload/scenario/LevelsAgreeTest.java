@@ -61,8 +61,7 @@ final class LevelsAgreeTest {
         SteadyState laws = SteadyState.of(pacer, timing -> 0);
         assertThat(closedForm.cycles()).isGreaterThan(20);
         assertThat(laws.meanGoalBytes()).isBetween(closedForm.meanGoalBytes(), 1.1 * closedForm.meanGoalBytes());
-        assertThat(laws.cyclesPerSecond())
-                .isBetween(closedForm.cyclesPerSecond(), 1.12 * closedForm.cyclesPerSecond());
+        assertThat(laws.cyclesPerSecond()).isBetween(closedForm.cyclesPerSecond(), 1.12 * closedForm.cyclesPerSecond());
     }
 
     private static RunProbe cyclesTo(List<CycleRecord> cycles) {
