@@ -40,15 +40,15 @@ type program struct {
 var corpus = []program{
 	{name: "rings", half: tuning, seconds: 4, liveMiB: 32},
 	{name: "treechurn", half: tuning, sizes: []string{"-depth", "19"}, work: 14_000, rate: 1_100, seconds: 4, liveMiB: 30},
-	{name: "batchbuffers", half: tuning, sizes: []string{"-dictionary", "16777216"}, work: 420, rate: 55, seconds: 4, liveMiB: 36},
-	{name: "oscillate", half: tuning, seconds: 5, liveMiB: 42},
-	{name: "ledger", half: tuning, seconds: 5, liveMiB: 42},
+	{name: "batchbuffers", half: tuning, sizes: []string{"-dictionary", "16777216"}, work: 420, rate: 55, seconds: 4, liveMiB: 28},
+	{name: "oscillate", half: tuning, seconds: 5, liveMiB: 48},
+	{name: "ledger", half: tuning, seconds: 5, liveMiB: 34},
 	{name: "crowd", half: tuning, seconds: 4, liveMiB: 34},
-	{name: "crowd20", half: tuning, of: "crowd", sizes: []string{"-workers", "20"}, seconds: 4, liveMiB: 28},
-	{name: "lrucache", half: scoring, seconds: 4, liveMiB: 36},
-	{name: "httpjson", half: scoring, sizes: []string{"-records", "26000"}, work: 30_000, rate: 2_500, seconds: 5, liveMiB: 24},
-	{name: "step", half: scoring, seconds: 5, liveMiB: 58},
-	{name: "stacks", half: scoring, seconds: 4, liveMiB: 40},
+	{name: "crowd20", half: tuning, of: "crowd", sizes: []string{"-workers", "20"}, seconds: 4, liveMiB: 26},
+	{name: "lrucache", half: scoring, seconds: 4, liveMiB: 33},
+	{name: "httpjson", half: scoring, sizes: []string{"-records", "26000"}, work: 30_000, rate: 2_500, seconds: 5, liveMiB: 23},
+	{name: "step", half: scoring, seconds: 5, liveMiB: 56},
+	{name: "stacks", half: scoring, seconds: 4, liveMiB: 39},
 	{name: "idle", half: scoring, seconds: 10, liveMiB: 56},
 }
 
@@ -127,8 +127,8 @@ func (p program) grid() []run {
 		mode, gogc string
 		ratio      float64
 	}{
-		{saturated, "off", 1.1}, {saturated, "off", 1.3}, {saturated, "off", 1.6}, {saturated, "off", 2}, {saturated, "off", 3}, {saturated, "off", 5},
-		{saturated, "100", 1.1}, {saturated, "100", 1.3}, {saturated, "100", 1.6}, {saturated, "100", 2}, {saturated, "100", 3},
+		{saturated, "off", 0.9}, {saturated, "off", 1.1}, {saturated, "off", 1.2}, {saturated, "off", 1.3}, {saturated, "off", 1.6}, {saturated, "off", 2}, {saturated, "off", 3}, {saturated, "off", 5},
+		{saturated, "100", 0.9}, {saturated, "100", 1.1}, {saturated, "100", 1.3}, {saturated, "100", 1.6}, {saturated, "100", 2}, {saturated, "100", 3},
 		{paced, "off", 1.6}, {paced, "off", 3}, {paced, "100", 1.3},
 	} {
 		r := base
@@ -151,9 +151,7 @@ func (p program) grid() []run {
 // kept says whether the run is one of those that the repository keeps.
 func (r run) kept() bool {
 	switch r.part {
-	case partBase:
-		return r.repeat <= 2
-	case partGOGC:
+	case partBase, partGOGC:
 		return true
 	case partProcs:
 		return r.gogc == "100"

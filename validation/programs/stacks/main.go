@@ -23,7 +23,9 @@ const (
 	maxDive     = 60 // frames that a request goes deeper
 )
 
-// A frame is what each level of the recursion remembers; it lives on the stack.
+// A frame is what each level of the recursion remembers. What the bottom does with
+// it the compiler cannot know, so frames are on the heap and the stacks hold what
+// is left: arguments and saved registers.
 type frame struct {
 	outer *frame
 	words [12]*string
