@@ -99,7 +99,7 @@ record Simulation(
 
     private Ended runProcess(ProcessLoad load, RunProbe probe, RunLimits limits) {
         MachineSpec machine = load.machine();
-        MachineProfile profile = MachineProfiles.select(machine.profile(), version);
+        MachineProfile profile = MachineProfiles.select(machine, version);
         FullRun.Setup setup = new FullRun.Setup(
                 lengthened(load),
                 settings,

@@ -12,6 +12,10 @@ public enum Cost {
     MARK_BYTE("markByte", "ns/B", "scan work: a byte of a pointerful object up to its last pointer"),
     MARK_OBJECT("markObject", "ns/object", "finding and marking an object"),
     MARK_SPAN("markSpan", "ns/span", "Green Tea: queueing and taking a span; 0 with the classic mark"),
+    MARK_DRAG(
+            "markDrag",
+            "ns/ns",
+            "what a nanosecond of the program takes longer while a mark goes on: write barriers, shared caches"),
     STACK_SCAN_BYTE("stackScanByte", "ns/B", "scanning a byte of a goroutine stack"),
     STACK_SCAN_GOROUTINE("stackScanGoroutine", "ns/goroutine", "stopping a goroutine and walking its frames"),
     GLOBALS_BYTE("globalsByte", "ns/B", "scanning a byte of data or bss"),

@@ -42,6 +42,21 @@ public record MachineProfile(String name, String description, boolean greenTea, 
         entries = Collections.unmodifiableMap(copy);
     }
 
+    /**
+     * This profile with other values for some costs.
+     *
+     * @param values in each cost's unit
+     * @param source where they come from
+     */
+    public MachineProfile with(Map<Cost, Double> values, String source) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        EnumMap<Cost, Entry> changed = new EnumMap<>(entries);
+        values.forEach((cost, value) -> changed.put(cost, new Entry(value, 0, source)));
+        return new MachineProfile(name, description, greenTea, changed);
+    }
+
     /** The value of a cost in its unit. */
     public double of(Cost cost) {
         Entry entry = entries.get(cost);

@@ -142,7 +142,8 @@ final class GoProcess {
                 setup.streams(),
                 probe,
                 endNanos,
-                this::quotaChanged);
+                this::quotaChanged,
+                () -> end(RunOutcome.FINISHED));
     }
 
     /**

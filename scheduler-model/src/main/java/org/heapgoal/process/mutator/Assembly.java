@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.heapgoal.process.program.CacheSpec;
 import org.heapgoal.process.program.Lifetime;
 import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.process.program.Program;
@@ -31,7 +32,7 @@ final class Assembly {
 
     void assemble() {
         ProcessLoad load = parts.load();
-        load.caches().forEach((name, spec) -> caches.put(name, new Cache(spec)));
+        load.caches().forEach(this::cache);
         load.sites().forEach(this::site);
         for (String name : load.programs().keySet()) {
             Code.Names.numbered(names.programs, name);
@@ -46,6 +47,13 @@ final class Assembly {
         while (environment.groups.size() < names.groups.size()) {
             environment.groups.add(new ArrayList<>());
         }
+    }
+
+    private void cache(String name, CacheSpec spec) {
+        Cache cache = new Cache(spec);
+        Code.Names.numbered(names.caches, name);
+        environment.caches.add(cache);
+        caches.put(name, cache);
     }
 
     private void site(String name, Site spec) {

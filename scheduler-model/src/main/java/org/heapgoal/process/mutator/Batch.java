@@ -167,6 +167,7 @@ final class Batch {
         stretch -= cpuNanos;
         if (collector.blackening()) {
             g.assistBytes -= debit(position) - debit(debitedUpTo);
+            overhead += Amd64.toInt64((cpuNanos - burnt) * environment.markDrag);
         }
         debitedUpTo = position;
         if (stretch > 0) {

@@ -30,6 +30,10 @@ final class Code {
         /** Back to after the beginning of loop number {@link Instruction#index} while there are passes left. */
         AGAIN,
         DROP,
+        /** Cache number {@link Instruction#index} has a capacity of {@link Instruction#number} bytes. */
+        RESIZE,
+        /** The process ends. */
+        EXIT,
         CALL,
         /** A pass through the program is over. */
         PASS
@@ -38,8 +42,8 @@ final class Code {
     /**
      * One instruction.
      *
-     * @param index of the site, program, channel, lock, group or loop that it is about
-     * @param number times to repeat, or goroutines to spawn
+     * @param index of the site, program, channel, lock, group, cache or loop that it is about
+     * @param number times to repeat, goroutines to spawn, or bytes
      * @param target where a loop goes on
      * @param flag not preemptible, or blocking
      */
@@ -79,6 +83,7 @@ final class Code {
         final Map<String, Integer> channels = new LinkedHashMap<>();
         final Map<String, Integer> locks = new LinkedHashMap<>();
         final Map<String, Integer> groups = new LinkedHashMap<>();
+        final Map<String, Integer> caches = new LinkedHashMap<>();
         /** Capacity of each channel. */
         final List<Integer> capacities = new ArrayList<>();
 
@@ -170,6 +175,11 @@ final class Code {
                         null);
             } else if (step instanceof Step.Drop drop) {
                 add(Op.DROP, NOTHING, NOTHING, Names.numbered(names.groups, drop.group()), 0, 0, false, null);
+            } else if (step instanceof Step.Resize resize) {
+                int cache = Names.known(names.caches, resize.cache());
+                add(Op.RESIZE, NOTHING, NOTHING, cache, resize.capacityBytes(), 0, false, null);
+            } else if (step instanceof Step.Exit) {
+                add(Op.EXIT, NOTHING, NOTHING, 0, 0, 0, false, null);
             } else if (step instanceof Step.Call call) {
                 add(Op.CALL, NOTHING, NOTHING, 0, 0, 0, false, call.call());
             } else {

@@ -30,10 +30,16 @@ final class Environment {
     final List<Code> codes = new ArrayList<>();
     final List<Channel> channels = new ArrayList<>();
     final List<Lock> locks = new ArrayList<>();
+    final List<Cache> caches = new ArrayList<>();
+    /** Ends the process after the present event. */
+    final Runnable exit;
     /** For each group the births of its sites. */
     final List<List<Births.Together>> groups = new ArrayList<>();
 
     final long createNanos;
+
+    /** What a nanosecond of a program takes longer while a mark goes on. */
+    final double markDrag;
 
     private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private final ArrayDeque<Routine> routines = new ArrayDeque<>();
@@ -42,6 +48,7 @@ final class Environment {
 
     Environment(Mutator.Parts parts, MachineProfile profile) {
         clock = parts.clock();
+        exit = parts.exit();
         world = parts.world();
         heap = parts.heap();
         collector = parts.collector();
@@ -49,6 +56,7 @@ final class Environment {
         costs = new HeapCosts(heap.work(), profile);
         population = new Population(heap);
         stacks = new Stacks(parts);
+        markDrag = profile.of(Cost.MARK_DRAG);
         createNanos = Nanos.of(profile.of(Cost.GOROUTINE_CREATE));
     }
 

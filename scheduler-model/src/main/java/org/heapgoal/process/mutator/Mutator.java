@@ -34,6 +34,7 @@ public final class Mutator implements Cohorts {
      *
      * @param durationNanos how long the run lasts
      * @param cpuQuota is told of a new CPU quota of the container, in CPUs; 0 for none
+     * @param exit ends the process after the present event
      */
     public record Parts(
             VirtualClock clock,
@@ -49,7 +50,8 @@ public final class Mutator implements Cohorts {
             StreamFactory streams,
             RunProbe probe,
             long durationNanos,
-            DoubleConsumer cpuQuota) {}
+            DoubleConsumer cpuQuota,
+            Runnable exit) {}
 
     private final Environment environment;
     private final DoubleConsumer cpuQuota;

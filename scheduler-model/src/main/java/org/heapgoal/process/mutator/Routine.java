@@ -6,6 +6,7 @@ import org.heapgoal.sched.G;
 import org.heapgoal.sched.P;
 import org.heapgoal.sched.WaitReason;
 import org.heapgoal.sim.event.VirtualClock;
+import org.heapgoal.sim.units.Amd64;
 import org.heapgoal.sim.units.BadInput;
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +151,14 @@ final class Routine extends Execution {
         if (allocating != null && burn == 0) {
             allocating.ran(this, g, p, cpuNanos);
         } else {
-            burn -= cpuNanos;
+            burn -= environment.collector.blackening() ? dragged(cpuNanos) : cpuNanos;
         }
+    }
+
+    /** What a program gets done in some CPU time while a mark goes on; never nothing, and all if nothing drags. */
+    private long dragged(long cpuNanos) {
+        double drag = environment.markDrag;
+        return drag == 0 ? cpuNanos : Math.max(Math.min(1, cpuNanos), Amd64.toInt64(cpuNanos / (1 + drag)));
     }
 
     @Override
@@ -207,6 +214,15 @@ final class Routine extends Execution {
             case DROP -> {
                 environment.groups.get(now.index()).forEach(Births.Together::drop);
                 counter++;
+            }
+            case RESIZE -> {
+                environment.caches.get(now.index()).capacity(now.number());
+                counter++;
+            }
+            case EXIT -> {
+                environment.exit.run();
+                g.waitReason(WaitReason.CHAN_RECEIVE);
+                return BLOCK;
             }
             case CALL -> {
                 counter++;

@@ -1,5 +1,10 @@
 package org.heapgoal.process.program;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.heapgoal.machine.Cost;
+
 /**
  * The machine around the process.
  *
@@ -9,10 +14,13 @@ package org.heapgoal.process.program;
  * @param memoryLimitBytes the container's memory limit; {@link Long#MAX_VALUE} for none
  * @param outsideGoBytes memory of the process that Go does not know of
  * @param profile the name of the machine profile; empty for the default of the Go version
+ * @param costs what the program costs on this machine in place of the profile's values, each in the cost's unit, 0 to 1e9
  */
 public record MachineSpec(
-        int cores, double cpuQuota, long cpuPeriodNanos, long memoryLimitBytes, long outsideGoBytes, String profile) {
-    /** Checks the ranges. */
+        int cores, double cpuQuota, long cpuPeriodNanos, long memoryLimitBytes, long outsideGoBytes, String profile, Map<Cost, Double> costs) {
+    private static final double MAX_COST = 1e9;
+
+    /** Checks the ranges and copies the costs. */
     public MachineSpec {
         Ranges.atLeast("the number of cores", cores, 1);
         Ranges.notNegative("a CPU quota", cpuQuota);
@@ -21,5 +29,24 @@ public record MachineSpec(
         }
         Ranges.atLeast("a memory limit", memoryLimitBytes, 1);
         Ranges.sizeBytes("memory outside Go", outsideGoBytes);
+        EnumMap<Cost, Double> copy = new EnumMap<>(Cost.class);
+        copy.putAll(costs);
+        copy.forEach((cost, value) -> {
+            if (!(value >= 0 && value <= MAX_COST)) {
+                throw new IllegalArgumentException(cost.key() + " is 0 to 1e9, not " + value);
+            }
+        });
+        costs = Collections.unmodifiableMap(copy);
+    }
+
+    /** A machine with the profile's costs. */
+    public MachineSpec(
+            int cores,
+            double cpuQuota,
+            long cpuPeriodNanos,
+            long memoryLimitBytes,
+            long outsideGoBytes,
+            String profile) {
+        this(cores, cpuQuota, cpuPeriodNanos, memoryLimitBytes, outsideGoBytes, profile, Map.of());
     }
 }

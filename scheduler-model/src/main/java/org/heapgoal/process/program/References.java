@@ -63,6 +63,8 @@ final class References {
                 known("program", spawn.program(), programs.keySet());
             } else if (step instanceof Step.Drop drop) {
                 known("group", drop.group(), groups);
+            } else if (step instanceof Step.Resize resize) {
+                known("cache", resize.cache(), caches.keySet());
             } else if (step instanceof Step.Send send) {
                 channel(send.channel(), send.capacity());
             } else if (step instanceof Step.Receive receive) {

@@ -80,6 +80,17 @@ public sealed interface Step {
     /** Drops a named group: its objects are garbage from now on. */
     record Drop(String group) implements Step {}
 
+    /** Gives a cache another capacity; a smaller one evicts at once. */
+    record Resize(String cache, long capacityBytes) implements Step {
+        /** Checks the range. */
+        public Resize {
+            Ranges.sizeBytes("a cache's capacity", capacityBytes);
+        }
+    }
+
+    /** Ends the process, as {@code os.Exit} or the return of {@code main} does; what other goroutines are at is lost. */
+    record Exit() implements Step {}
+
     /** A call into package runtime or runtime/debug. */
     record Call(RuntimeCall call) implements Step {}
 }

@@ -110,7 +110,8 @@ final class Bench implements HeapOwner, Cohorts, CollectorOwner {
                 streams,
                 new RunProbe() {},
                 1,
-                cpus -> {});
+                cpus -> {},
+                () -> {});
         environment = new Environment(parts, profile);
         new Assembly(parts, environment).assemble();
     }

@@ -23,7 +23,16 @@ public final class Calibration {
     /** Fewer than this share are from the start of the program and do not speak for the rest. */
     private static final double FREE_TRIGGER_SHARE = 0.2;
 
-    private static final double ASSUMED_SCANNABLE = 0.8;
+    /** What marking a byte costs in a heap that is all pointers, as far as machines and heaps go alike. */
+    private static final double NANOS_PER_POINTER_BYTE = 1;
+
+    private static final double LEAST_SCANNABLE = 0.005;
+    private static final double MOST_SCANNABLE = 0.8;
+
+    /** The least scan work that an assist does ({@code mgcmark.go: gcOverAssistWork}), as far as a program can tell. */
+    private static final double ASSIST_BYTES = 64 << 10;
+
+    private static final int MOST_GOROUTINES = 2_000;
 
     private final RecordedLog log;
     private final List<LogCycle> cycles;
@@ -83,6 +92,7 @@ public final class Calibration {
         costs();
         marking();
         memory();
+        process();
         draft.override(overrides);
         GoVersion version = log.report().version().profile();
         FitReport report = new FitReport(
@@ -97,7 +107,14 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        return new CalibrationResult(draft.load(segments), recorded.settings(), version, report);
+        return new CalibrationResult(draft.process(segments, meanBlack()), draft.load(segments), recorded.settings(), version, report);
+    }
+
+    private double meanBlack() {
+        return facts.stream()
+                .mapToDouble(fact -> Math.max(0, fact.black().mid()))
+                .average()
+                .orElse(0);
     }
 
     private void demand() {
@@ -142,8 +159,12 @@ public final class Calibration {
             }
         }
         if (live <= 0) {
+            double share = Math.min(MOST_SCANNABLE, Math.max(LEAST_SCANNABLE, cost.perByte().value() / NANOS_PER_POINTER_BYTE));
             return Estimate.assumed(
-                    ASSUMED_SCANNABLE, 0, 1, "gcpacertrace would tell; it cancels out of most of what the pacer does");
+                    share,
+                    share / 2,
+                    Math.min(1, 2 * share),
+                    "guessed from what marking a byte costs; it cancels out of most of what the pacer does");
         }
         double share = Math.min(1, work / live);
         return Estimate.identified(
@@ -229,6 +250,36 @@ public final class Calibration {
         draft.put(
                 TwinParameter.OUTSIDE_GO_BYTES,
                 Estimate.assumed(0, 0, 64 << 20, "the Go runtime does not know of it, so no trace line can show it"));
+    }
+
+    private void process() {
+        draft.put(
+                TwinParameter.GOROUTINES,
+                goroutines());
+        draft.put(
+                TwinParameter.OBJECT_BYTES,
+                Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
+        draft.put(
+                TwinParameter.CORES,
+                Estimate.assumed(procs, 1, Math.max(procs, 64), "as many as GOMAXPROCS, as Go chooses it"));
+    }
+
+    /** In a cycle that leaves assists time, each goroutine assists once, because it begins the mark without credit. */
+    private Estimate goroutines() {
+        Estimate share = draft.estimate(TwinParameter.MIN_ASSIST_SHARE);
+        double work = reachable().value() * draft.estimate(TwinParameter.SCANNABLE_FRACTION).value()
+                + roots.stacks().value()
+                + roots.globals().value();
+        double count = share.value() * work / ASSIST_BYTES;
+        double few = 2.0 * procs;
+        if (count <= few) {
+            return Estimate.assumed(few, 1, Math.max(few, 8.0 * procs), "so few that their assists do not show");
+        }
+        return Estimate.identified(
+                Math.min(count, MOST_GOROUTINES),
+                Math.min(few, share.low() * work / ASSIST_BYTES),
+                Math.max(count, share.high() * work / ASSIST_BYTES),
+                "from assists in cycles that did not ask for any: each goroutine begins a mark without credit");
     }
 
     private Estimate allocation() {

@@ -1,21 +1,25 @@
 package org.heapgoal.workload.calibrate;
 
+import java.util.List;
 import java.util.Locale;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.load.TimedLoad;
+import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.workload.scenario.Scenario;
 import org.heapgoal.workload.scenario.ScenarioWriter;
 
 /**
  * A program's twin.
  *
- * @param load the program; the same under any settings
+ * @param process the program as a whole process; the same under any settings
+ * @param load the program as rates of allocation and amounts of memory, for level {@code pacer}
  * @param settings the settings it was recorded under: the baseline of a what-if
  * @param version the Go version to simulate unless the user names another
  * @param fit how it was made
  */
-public record CalibrationResult(TimedLoad load, GcSettings settings, GoVersion version, FitReport fit) {
+public record CalibrationResult(
+        ProcessLoad process, TimedLoad load, GcSettings settings, GoVersion version, FitReport fit) {
     private static final int LONGEST_NAME = 60;
 
     /** The twin as a scenario under the settings it was recorded under, named after its log. */
@@ -27,7 +31,14 @@ public record CalibrationResult(TimedLoad load, GcSettings settings, GoVersion v
         String title = String.format(Locale.ROOT, "Twin of %s", name);
         String description =
                 String.format(Locale.ROOT, "Calibrated from %,d cycles of a real program's log.", fit.cyclesUsed());
-        return new Scenario(name + "-twin", title, description, version, settings, new Scenario.TimedBody(load));
+        return new Scenario(
+                name + "-twin",
+                title,
+                description,
+                version,
+                settings,
+                false,
+                List.of(new Scenario.ProcessBody(process), new Scenario.TimedBody(load)));
     }
 
     /** The twin as a scenario file, with the fit report as comments at its head. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.heapgoal.process.load.TimedLoad;
+import org.heapgoal.process.program.ProcessLoad;
 
 /** A twin's figures while they are put together: estimates first, then what the user states instead. */
 final class TwinDraft {
@@ -35,6 +36,19 @@ final class TwinDraft {
 
     private long whole(TwinParameter parameter) {
         return Math.round(value(parameter));
+    }
+
+    Estimate estimate(TwinParameter parameter) {
+        return Objects.requireNonNull(estimates.get(parameter));
+    }
+
+    /**
+     * The program as a whole process.
+     *
+     * @param markBytes allocated in a mark phase, mean
+     */
+    ProcessLoad process(SegmentFit fit, double markBytes) {
+        return ProcessTwin.of(this::value, Piece.of(fit.segments()), fit.initialLiveBytes(), markBytes);
     }
 
     /** The load; an allocation or live-heap factor and stacks that the user stated are applied to the segments. */

@@ -32,7 +32,10 @@ public enum TwinParameter {
     NON_HEAP_BYTES("nonHeapBytes", Unit.BYTES, 0, 1L << 46, "memory of the runtime beside heap and stacks"),
     METADATA_PER_HEAP_BYTE("metadataPerHeapByte", Unit.NUMBER, 0, 1, "runtime metadata for each mapped heap byte"),
     FRAGMENTATION_RATIO("fragmentationRatio", Unit.NUMBER, 1, 100, "heap in use for each byte of live heap"),
-    OUTSIDE_GO_BYTES("outsideGoBytes", Unit.BYTES, 0, 1L << 46, "resident memory that the Go runtime does not know of");
+    OUTSIDE_GO_BYTES("outsideGoBytes", Unit.BYTES, 0, 1L << 46, "resident memory that the Go runtime does not know of"),
+    GOROUTINES("goroutines", Unit.NUMBER, 1, 10_000, "goroutines that allocate"),
+    OBJECT_BYTES("objectBytes", Unit.BYTES, 16, 1L << 30, "size of an object"),
+    CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 
     /** How a figure is written. */
     public enum Unit {

@@ -18,7 +18,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads machine profiles. */
 public final class MachineProfileReader {
-    static final double MAX_VALUE = 1e9;
+    /** The largest value of a cost. */
+    public static final double MAX_VALUE = 1e9;
+
     static final double MAX_SPREAD = 100;
 
     private static final YamlText.Kind KIND =

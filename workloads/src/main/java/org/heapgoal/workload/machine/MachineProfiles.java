@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.machine.MachineProfile;
+import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.NearMiss;
 
@@ -58,6 +59,15 @@ public final class MachineProfiles {
                     + ", and Go 1.25 or later");
         }
         return selected;
+    }
+
+    /**
+     * The profile for a run on a machine: the one that it names, with the machine's own costs in place of the profile's.
+     *
+     * @throws BadInput as {@link #select(String, GoVersion)} does
+     */
+    public static MachineProfile select(MachineSpec machine, GoVersion version) {
+        return select(machine.profile(), version).with(machine.costs(), "the scenario");
     }
 
     /**

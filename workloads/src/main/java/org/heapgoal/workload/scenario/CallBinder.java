@@ -56,15 +56,24 @@ final class CallBinder {
     RuntimeCall call(String key, Node value) {
         RuntimeCall bare = bare(key);
         if (bare != null) {
-            boolean empty = value instanceof MappingNode mapping
-                    ? mapping.getValue().isEmpty()
-                    : value instanceof ScalarNode scalar
-                            && (scalar.getValue().isEmpty() || scalar.getValue().equals("null"));
-            if (!empty) {
-                problems.at(value, key + " takes nothing; allowed is {}");
-            }
+            nothing(key, value);
             return bare;
         }
+        return argument(key, value);
+    }
+
+    /** Notes a problem where a key that takes nothing is given something. */
+    void nothing(String key, Node value) {
+        boolean empty = value instanceof MappingNode mapping
+                ? mapping.getValue().isEmpty()
+                : value instanceof ScalarNode scalar
+                        && (scalar.getValue().isEmpty() || scalar.getValue().equals("null"));
+        if (!empty) {
+            problems.at(value, key + " takes nothing; allowed is {}");
+        }
+    }
+
+    private RuntimeCall argument(String key, Node value) {
         return switch (key) {
             case "setGCPercent" -> new RuntimeCall.SetGcPercent(percent(value));
             case "setMemoryLimit" -> new RuntimeCall.SetMemoryLimit(limit(value));

@@ -2,9 +2,13 @@ package org.heapgoal.workload.scenario;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.heapgoal.machine.Cost;
 import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.sim.units.ByteSize;
 import org.heapgoal.sim.units.NearMiss;
+import org.heapgoal.workload.machine.MachineProfileReader;
 import org.heapgoal.workload.machine.MachineProfiles;
 import org.heapgoal.workload.yaml.Fields;
 import org.heapgoal.workload.yaml.Problems;
@@ -63,8 +67,25 @@ final class MachineBinder {
         long limit = memoryLimit(fields.optional("memoryLimit"));
         long outside = scalars.size(fields.optional("outsideGo"), "outsideGo", MAX_MEMORY, 0);
         String profile = profile(fields.optional("profile"));
+        Map<Cost, Double> costs = costs(fields.optional("costs"));
         fields.finish();
-        return new MachineSpec(cores, quota, period, limit, outside, profile);
+        return new MachineSpec(cores, quota, period, limit, outside, profile, costs);
+    }
+
+    private Map<Cost, Double> costs(@Nullable Node node) {
+        Map<Cost, Double> costs = new EnumMap<>(Cost.class);
+        Fields fields = node == null ? null : Fields.of(node, "costs", problems);
+        if (fields == null) {
+            return costs;
+        }
+        for (Cost cost : Cost.values()) {
+            Node value = fields.optional(cost.key());
+            if (value != null) {
+                costs.put(cost, scalars.number(value, cost.key(), 0, MachineProfileReader.MAX_VALUE, 0));
+            }
+        }
+        fields.finish();
+        return costs;
     }
 
     /** CPUs per period; 0 for none. */

@@ -70,6 +70,10 @@ final class ProcessWriter {
         if (!machine.profile().isEmpty()) {
             line(2, "profile: " + ScenarioWriter.quoted(machine.profile()));
         }
+        if (!machine.costs().isEmpty()) {
+            line(2, "costs:");
+            machine.costs().forEach((cost, value) -> line(3, cost.key() + ": " + Numbers.shortest(value)));
+        }
     }
 
     private static String quota(double cpus) {
@@ -214,6 +218,13 @@ final class ProcessWriter {
         }
         if (step instanceof Step.Receive receive) {
             return "receive: " + receive.channel();
+        }
+        if (step instanceof Step.Resize resize) {
+            return "cacheCapacity: {cache: " + resize.cache() + ", capacity: "
+                    + ByteSize.print(resize.capacityBytes()) + "}";
+        }
+        if (step instanceof Step.Exit) {
+            return "exit: {}";
         }
         return step instanceof Step.Drop drop ? "drop: " + drop.group() : CallBinder.print(((Step.Call) step).call());
     }

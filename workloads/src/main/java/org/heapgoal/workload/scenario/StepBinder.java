@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.heapgoal.process.program.RuntimeCall;
 import org.heapgoal.process.program.Step;
 import org.heapgoal.sim.random.Distribution;
@@ -32,6 +33,8 @@ final class StepBinder {
     /** How deep steps may hold steps. */
     static final int MAX_DEPTH = 8;
 
+    private static final String EXIT = "exit";
+
     static final List<String> STEPS = List.of(
             "compute",
             "allocate",
@@ -43,9 +46,15 @@ final class StepBinder {
             "receive",
             "locked",
             "repeat",
-            "drop");
+            "drop",
+            "cacheCapacity",
+            EXIT);
 
     private static final List<String> BOOLEANS = List.of("true", "false");
+
+    /** Steps that may be written as a word. */
+    private static final List<String> BARE =
+            Stream.concat(CallBinder.BARE.stream(), Stream.of(EXIT)).toList();
 
     private final Problems problems;
     private final Scalars scalars;
@@ -66,7 +75,12 @@ final class StepBinder {
     }
 
     /** What steps may refer to. */
-    record Declared(Set<String> sites, Set<String> programs, Set<String> groups, Map<String, Integer> channels) {}
+    record Declared(
+            Set<String> sites,
+            Set<String> caches,
+            Set<String> programs,
+            Set<String> groups,
+            Map<String, Integer> channels) {}
 
     /** The channels that a step sent to or received from so far. */
     Set<String> usedChannels() {
@@ -98,6 +112,9 @@ final class StepBinder {
     }
 
     private @Nullable Step step(Node node, int depth) {
+        if (node instanceof ScalarNode word && word.getValue().equals(EXIT)) {
+            return new Step.Exit();
+        }
         if (node instanceof ScalarNode scalar) {
             RuntimeCall call = calls.bare(scalar.getValue());
             if (call == null) {
@@ -106,8 +123,8 @@ final class StepBinder {
                         Scalars.bad(
                                         "a step",
                                         scalar.getValue(),
-                                        "a mapping with one key, or one of " + String.join(", ", CallBinder.BARE))
-                                + NearMiss.hint(scalar.getValue(), CallBinder.BARE));
+                                        "a mapping with one key, or one of " + String.join(", ", BARE))
+                                + NearMiss.hint(scalar.getValue(), BARE));
             }
             return call == null ? null : new Step.Call(call);
         }
@@ -155,6 +172,11 @@ final class StepBinder {
             case "repeat" -> repeat(value, depth);
             case "drop" ->
                 new Step.Drop(names.known(value, "drop", "groups (a site's lifetime names one)", declared.groups));
+            case "cacheCapacity" -> resize(value);
+            case EXIT -> {
+                calls.nothing(key, value);
+                yield new Step.Exit();
+            }
             default -> {
                 RuntimeCall call = calls.call(key, value);
                 yield call == null ? null : new Step.Call(call);
@@ -200,6 +222,17 @@ final class StepBinder {
         Distribution cpu = amounts.time(fields.optional("cpu"), "cpu");
         fields.finish();
         return new Step.Allocate(cpu, site, bytes);
+    }
+
+    private @Nullable Step resize(Node value) {
+        Fields fields = Fields.of(value, "cacheCapacity", problems);
+        if (fields == null) {
+            return null;
+        }
+        String cache = names.known(fields.required("cache"), "cache", "caches", declared.caches);
+        long capacity = scalars.size(fields.required("capacity"), "capacity", MachineBinder.MAX_MEMORY, 0);
+        fields.finish();
+        return new Step.Resize(cache, capacity);
     }
 
     private Step syscall(Node value) {

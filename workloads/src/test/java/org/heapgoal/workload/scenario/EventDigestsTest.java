@@ -150,7 +150,7 @@ final class EventDigestsTest {
                 !scenario.defaultMaxProcs(),
                 scenario.go(),
                 Godebug.DEFAULT,
-                MachineProfiles.select(load.machine().profile(), scenario.go()),
+                MachineProfiles.select(load.machine(), scenario.go()),
                 ModelSwitches.ALL_ON,
                 new StreamFactory(1, 0));
         Last last = new Last();

@@ -1,0 +1,310 @@
+package org.heapgoal.workload.calibrate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.heapgoal.machine.Cost;
+import org.heapgoal.process.program.CacheSpec;
+import org.heapgoal.process.program.Change;
+import org.heapgoal.process.program.Lifetime;
+import org.heapgoal.process.program.MachineSpec;
+import org.heapgoal.process.program.ProcessLoad;
+import org.heapgoal.process.program.Program;
+import org.heapgoal.process.program.RuntimeCall;
+import org.heapgoal.process.program.Site;
+import org.heapgoal.process.program.Source;
+import org.heapgoal.process.program.Step;
+import org.heapgoal.sim.random.Distribution;
+
+/**
+ * A whole process with a log's figures: goroutines that allocate a cache, which is the reachable heap, and garbage beside
+ * it. What allocating and sweeping cost is part of the work that the log's rates were taken from, so these costs are zero
+ * here; marking and stops cost what the log says.
+ *
+ * <p>Work is the axis of a saturated program: its goroutines do an amount of work and the process ends. A paced one gets its
+ * work on the clock, through a channel from which the goroutines take it.
+ */
+final class ProcessTwin {
+    /** Where a program of a log that begins late builds its heap: nothing else takes time then. */
+    private static final double BUILD_BYTES_PER_NANO = 8;
+
+    /** Share of what is allocated that goes to the cache when the reachable heap stays as it is. */
+    private static final double KEPT_SHARE = 0.1;
+
+    private static final double MIB = 1 << 20;
+    private static final double CHUNK_BYTES = 128 << 10;
+    private static final double LEAST_CHUNK_BYTES = 4 << 10;
+    private static final long HEADER_BYTES = 8;
+    private static final long LEAST_PASSES = 8;
+    private static final int PARKED_STACK_BYTES = 64 << 10;
+    private static final long WORKER_STACK_BYTES = 8 << 10;
+    private static final int BACKLOG = 1_000_000;
+    /** A process whose collector gets in its way may need so many times the time of the log. */
+    private static final double SLOWEST = 20;
+
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
+    private static final long MAX_DURATION_NANOS = 10_000_000_000_000_000L;
+    private static final String LIVE = "live";
+    private static final String KEPT = "kept";
+    private static final String GARBAGE = "garbage";
+    private static final String WORK = "work";
+    private static final String DONE = "done";
+
+    private final ToDoubleFunction<TwinParameter> figures;
+    private final List<Piece> pieces;
+    private final double initialLive;
+    private final int goroutines;
+    private final boolean saturated;
+
+    private final double chunkBytes;
+
+    private ProcessTwin(
+            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
+        this.figures = figures;
+        this.pieces = pieces;
+        this.initialLive = initialLive;
+        this.goroutines = Math.max(1, (int) Math.round(figures.applyAsDouble(TwinParameter.GOROUTINES)));
+        // All of them get their turn while a mark goes on.
+        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, markBytes / 2 / goroutines));
+        this.saturated = figures.applyAsDouble(TwinParameter.LOAD) > 0;
+    }
+
+    /**
+     * The process.
+     *
+     * @param figures the value of each parameter
+     * @param pieces the program's work, in order
+     * @param initialLive reachable heap where the log begins; 0 if it begins with the process
+     * @param markBytes allocated in a mark phase, mean
+     */
+    static ProcessLoad of(
+            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
+        return new ProcessTwin(figures, pieces, initialLive, markBytes).build();
+    }
+
+    private ProcessLoad build() {
+        double nanos = pieces.stream().mapToDouble(Piece::workNanos).sum();
+        Map<String, Program> programs = new LinkedHashMap<>();
+        List<Source> sources = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        double capacity = initialLive > 0 ? initialLive : pieces.get(0).liveBytes();
+        if (saturated) {
+            saturated(programs, sources);
+        } else {
+            paced(programs, sources, changes, nanos);
+        }
+        parked(programs, sources);
+        long duration = Math.round(saturated ? Math.max(SLOWEST * nanos, 1e9) : nanos);
+        return new ProcessLoad(
+                Math.min(Math.max(1_000_000, duration), MAX_DURATION_NANOS),
+                Math.round(value(TwinParameter.GLOBALS_BYTES)),
+                sites(),
+                Map.of(LIVE, new CacheSpec(Math.round(larger(capacity)), CacheSpec.Eviction.OLDEST)),
+                programs,
+                sources,
+                changes,
+                machine());
+    }
+
+    private double value(TwinParameter parameter) {
+        return figures.applyAsDouble(parameter);
+    }
+
+    private double larger(double liveBytes) {
+        return liveBytes * value(TwinParameter.LIVE_HEAP_FACTOR);
+    }
+
+    private double more(double allocatedBytes) {
+        return allocatedBytes * value(TwinParameter.ALLOCATION_FACTOR);
+    }
+
+    private Map<String, Site> sites() {
+        double pointers = value(TwinParameter.SCANNABLE_FRACTION);
+        long bytes = objectBytes();
+        Map<String, Site> sites = new LinkedHashMap<>();
+        sites.put(KEPT, site(bytes, pointers, new Lifetime.Cached(LIVE)));
+        sites.put(GARBAGE, site(bytes, pointers, new Lifetime.Transient()));
+        return sites;
+    }
+
+    /** A size that fills its size class with its header, and of which a goroutine's turn holds a few. */
+    private long objectBytes() {
+        long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
+        return chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
+    }
+
+    private static Site site(long bytes, double pointers, Lifetime lifetime) {
+        return new Site(List.of(new Site.WeightedSize(bytes, 1)), pointers, 0, lifetime, false);
+    }
+
+    /** Goroutines that share the work evenly; the last one to be done ends the process. */
+    private void saturated(Map<String, Program> programs, List<Source> sources) {
+        List<Step> lead = new ArrayList<>();
+        List<Step> worker = new ArrayList<>();
+        double cpus = value(TwinParameter.DEMAND_PROCS);
+        double before = 0;
+        if (initialLive > 0) {
+            double share = larger(initialLive) / goroutines;
+            lead.add(work(KEPT, share, share / BUILD_BYTES_PER_NANO));
+            worker.addAll(lead);
+            before = initialLive;
+        }
+        for (Piece piece : pieces) {
+            double allocated = more(piece.allocatedBytes());
+            double kept = keptShare(before, piece);
+            if (piece.liveBytes() < before) {
+                // Where between two marks the heap shrank the log does not say: in the middle.
+                passes(worker, lead, allocated / 2, piece.workNanos() * cpus / 2, kept);
+                lead.add(new Step.Resize(LIVE, Math.round(larger(piece.liveBytes()))));
+                passes(worker, lead, allocated / 2, piece.workNanos() * cpus / 2, kept);
+            } else {
+                lead.add(new Step.Resize(LIVE, Math.round(larger(piece.liveBytes()))));
+                passes(worker, lead, allocated, piece.workNanos() * cpus, kept);
+            }
+            before = piece.liveBytes();
+        }
+        worker.add(new Step.Send(DONE, 0));
+        if (goroutines > 1) {
+            lead.add(new Step.Repeat(goroutines - 1, List.of(new Step.Receive(DONE, 0))));
+            programs.put("worker", program(worker, 1));
+            sources.add(fixed("worker", goroutines - 1));
+        }
+        lead.add(new Step.Exit());
+        programs.put("lead", program(lead, 1));
+        sources.add(fixed("lead", 1));
+    }
+
+    /** One goroutine's part of some work, in passes of about the size of a chunk. */
+    private void passes(List<Step> worker, List<Step> lead, double allocated, double cpuNanos, double keptShare) {
+        double bytes = allocated / goroutines;
+        double nanos = cpuNanos / goroutines;
+        long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / chunkBytes));
+        List<Step> steps = List.of(
+                work(KEPT, bytes * keptShare / times, nanos * keptShare / times),
+                work(GARBAGE, bytes * (1 - keptShare) / times, nanos * (1 - keptShare) / times));
+        Step step = new Step.Repeat(times, inTurn() ? with(steps, new Step.Call(new RuntimeCall.Yield())) : steps);
+        worker.add(step);
+        lead.add(step);
+    }
+
+    private static List<Step> with(List<Step> steps, Step last) {
+        List<Step> all = new ArrayList<>(steps);
+        all.add(last);
+        return all;
+    }
+
+    /** Whether there are so many goroutines that each leaves its P after a chunk. */
+    private boolean inTurn() {
+        return chunkBytes < CHUNK_BYTES;
+    }
+
+    /** Share of a piece's allocation that joins the reachable heap: what its growth needs, and some turnover. */
+    private double keptShare(double before, Piece piece) {
+        double grown = Math.max(0, larger(piece.liveBytes() - before));
+        double allocated = Math.max(1, more(piece.allocatedBytes()));
+        return Math.min(1, Math.max(KEPT_SHARE, 1.02 * grown / allocated));
+    }
+
+    private static Step work(String site, double bytes, double nanos) {
+        return new Step.Allocate(
+                new Distribution.Constant(StrictMath.rint(nanos)), site, new Distribution.Constant(StrictMath.rint(bytes)));
+    }
+
+    private Program program(List<Step> steps, long repeat) {
+        return new Program(steps, repeat, WORKER_STACK_BYTES, WORKER_STACK_BYTES / 2, false, false);
+    }
+
+    private static Source fixed(String program, int count) {
+        return new Source.Fixed(program, count, 0, Long.MAX_VALUE);
+    }
+
+    /** Arrivals at equal distances whose bytes follow the log's rate; their CPU time stays the same. */
+    private void paced(Map<String, Program> programs, List<Source> sources, List<Change> changes, double nanos) {
+        double allocated = more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
+        double perNano = allocated / nanos;
+        double cpus = value(TwinParameter.DEMAND_PROCS);
+        double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), 20_000);
+        double bytes = perNano * 1e9 / perSecond;
+        double cpuNanos = cpus * 1e9 / perSecond;
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Receive(WORK, BACKLOG));
+        steps.add(work(KEPT, bytes * KEPT_SHARE, cpuNanos * KEPT_SHARE));
+        steps.add(work(GARBAGE, bytes * (1 - KEPT_SHARE), cpuNanos * (1 - KEPT_SHARE)));
+        programs.put("worker", program(steps, Program.FOREVER));
+        programs.put("arrival", new Program(List.of(new Step.Send(WORK, BACKLOG)), 1, 2048, 1024, false, false));
+        sources.add(fixed("worker", goroutines));
+        sources.add(new Source.Regular("arrival", perSecond, 0, Long.MAX_VALUE));
+        double at = 0;
+        double before = initialLive;
+        if (initialLive > 0) {
+            double share = larger(initialLive);
+            programs.put("builder", program(List.of(work(KEPT, share, share / BUILD_BYTES_PER_NANO)), 1));
+            sources.add(fixed("builder", 1));
+        }
+        for (Piece piece : pieces) {
+            double factor = more(piece.allocatedBytes()) / piece.workNanos() / perNano;
+            double kept = keptShare(before, piece);
+            long from = Math.round(at);
+            changes.add(new Change.Volume(from, KEPT, factor * kept / KEPT_SHARE));
+            changes.add(new Change.Volume(from, GARBAGE, factor * (1 - kept) / (1 - KEPT_SHARE)));
+            boolean shrinks = piece.liveBytes() < before;
+            long when = shrinks ? Math.round(at + piece.workNanos() / 2) : from;
+            changes.add(new Change.CacheCapacity(when, LIVE, Math.round(larger(piece.liveBytes()))));
+            at += piece.workNanos();
+            before = piece.liveBytes();
+        }
+    }
+
+    /** Goroutines that wait, so that there is as much stack to scan as the log shows. */
+    private void parked(Map<String, Program> programs, List<Source> sources) {
+        double stacks = value(TwinParameter.STACK_BYTES) - goroutines * WORKER_STACK_BYTES / 2.0;
+        int count = (int) Math.round(stacks / PARKED_STACK_BYTES);
+        if (count > 0) {
+            Step wait = new Step.Sleep(new Distribution.Constant(1_000.0 * HOUR_NANOS));
+            programs.put(
+                    "parked", new Program(List.of(wait), 1, 2 * PARKED_STACK_BYTES, PARKED_STACK_BYTES, false, false));
+            sources.add(fixed("parked", Math.min(count, 100_000)));
+        }
+    }
+
+    private MachineSpec machine() {
+        int cores = Math.max(1, (int) Math.round(value(TwinParameter.CORES)));
+        return new MachineSpec(
+                cores,
+                0,
+                100_000_000,
+                Long.MAX_VALUE,
+                Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)),
+                "",
+                costs());
+    }
+
+    private Map<Cost, Double> costs() {
+        Map<Cost, Double> costs = new EnumMap<>(Cost.class);
+        for (Cost own : List.of(
+                Cost.ALLOC_OBJECT,
+                Cost.ALLOC_BYTE,
+                Cost.REFILL,
+                Cost.LARGE_ALLOC,
+                Cost.SPAN_ALLOC,
+                Cost.SWEEP_SPAN,
+                Cost.SWEEP_FREE_SPAN)) {
+            costs.put(own, 0.0);
+        }
+        double pointers = value(TwinParameter.SCANNABLE_FRACTION);
+        double perLiveByte = value(TwinParameter.NANOS_PER_LIVE_BYTE)
+                + pointers * value(TwinParameter.NANOS_PER_SCANNED_BYTE);
+        boolean byScan = pointers >= 0.02;
+        costs.put(Cost.MARK_BYTE, byScan ? perLiveByte / pointers : 0.0);
+        costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * value(TwinParameter.OBJECT_BYTES));
+        costs.put(Cost.MARK_SPAN, 0.0);
+        costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
+        costs.put(Cost.STACK_SCAN_GOROUTINE, value(TwinParameter.MARK_FIXED) / (goroutines + 5));
+        costs.put(Cost.SWEEP_TERMINATION, value(TwinParameter.SWEEP_TERMINATION));
+        costs.put(Cost.MARK_TERMINATION, value(TwinParameter.MARK_TERMINATION));
+        return costs;
+    }
+}
