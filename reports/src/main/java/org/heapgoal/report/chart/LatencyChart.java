@@ -31,6 +31,9 @@ final class LatencyChart {
     /** The parts shown on their own; the rest is one more. */
     private static final int PARTS_SHOWN = 5;
 
+    /** A part below this share of every range's latency would not be seen. */
+    private static final double SEEN = 0.003;
+
     private static final double GAP = 0.012;
 
     private final RunResult run;
@@ -72,7 +75,7 @@ final class LatencyChart {
     private Chart build() {
         double end = Math.max(
                 end(pauses), requests.map(profile -> end(profile.latencies())).orElse(0.0));
-        String shares = requests.isPresent() ? "share of pauses and of requests" : "share of pauses";
+        String shares = requests.isPresent() ? "share of pauses and requests that stayed within" : "share of pauses that stayed within";
         CombinedDomainXYPlot combined = new CombinedDomainXYPlot(new NinesAxis(shares, end * 1.02));
         combined.setGap(14);
         combined.add(curves(), 11);
@@ -183,7 +186,7 @@ final class LatencyChart {
         List<BlamePart> parts = new ArrayList<>(BlamePart.ALL);
         parts.sort(Comparator.comparingDouble((BlamePart part) -> -most(profile, part)));
         return BlamePart.ALL.stream()
-                .filter(part -> parts.indexOf(part) < PARTS_SHOWN && most(profile, part) > 0)
+                .filter(part -> parts.indexOf(part) < PARTS_SHOWN && most(profile, part) >= SEEN)
                 .toList();
     }
 
@@ -195,6 +198,6 @@ final class LatencyChart {
     }
 
     private static boolean rest(RequestProfile profile, List<BlamePart> shown) {
-        return BlamePart.ALL.stream().anyMatch(part -> !shown.contains(part) && most(profile, part) > 0);
+        return BlamePart.ALL.stream().anyMatch(part -> !shown.contains(part) && most(profile, part) >= SEEN);
     }
 }

@@ -1,6 +1,7 @@
 package org.heapgoal.report.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.heapgoal.recording.MachineSample;
@@ -27,6 +28,11 @@ final class MemoryChart {
     private static final double RELEASED_IN_PICTURE = 1.5;
 
     private static final int COLUMNS = 400;
+
+    /** More resident memory, and of equal amounts the one with more heap in use. */
+    private static final Comparator<MachineSample> FULLER = Comparator.comparingLong(
+                    (MachineSample sample) -> sample.memory().resident())
+            .thenComparingLong(sample -> sample.memory().heapInUse());
 
     private final RunResult run;
     private final List<MachineSample> samples;
@@ -127,7 +133,7 @@ final class MemoryChart {
             if (own != column) {
                 fullest.add(sample);
                 column = own;
-            } else if (sample.memory().resident() > fullest.get(last).memory().resident()) {
+            } else if (FULLER.compare(sample, fullest.get(last)) > 0) {
                 fullest.set(last, sample);
             }
         }

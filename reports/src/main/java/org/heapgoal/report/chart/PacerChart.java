@@ -95,7 +95,7 @@ final class PacerChart {
     }
 
     private void line(XYPlot plot, PacerMetric metric, List<Line.Point> points) {
-        panels.line(plot, "of each cycle", points, Palette.BLUE, ChartStyle.MEDIUM, 0.3f);
+        panels.line(plot, "the value of each cycle", points, Palette.BLUE, ChartStyle.MEDIUM, 0.3f);
         if (points.stream().mapToDouble(Line.Point::y).max().orElse(0) == 0 && metric == PacerMetric.CONS_MARK) {
             panels.note("cons/mark is 0: nothing was allocated while marking");
         }
