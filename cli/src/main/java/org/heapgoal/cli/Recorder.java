@@ -57,10 +57,7 @@ final class Recorder {
     /** Runs for the summary only. */
     RunResult summary(Simulation simulation, RunProbe... others) {
         return replicated(
-                simulation,
-                RunRecorder.summaryOnly(identity(simulation), coverage),
-                ActivityRequest.NONE,
-                others);
+                simulation, RunRecorder.summaryOnly(identity(simulation), coverage), ActivityRequest.NONE, others);
     }
 
     /** A second replication equal to the first shows that nothing is drawn at random: one run then stands for all. */
@@ -71,8 +68,7 @@ final class Recorder {
         int killed = first.killed() ? 1 : 0;
         for (int number = 1; number < replications; number++) {
             Interruption.check();
-            RunResult again =
-                    run(
+            RunResult again = run(
                     simulation.withReplication(number),
                     RunRecorder.summaryOnly(identity(simulation), coverage),
                     ActivityRequest.NONE);
@@ -94,8 +90,7 @@ final class Recorder {
                         + " replications; the means hold what those did until then");
     }
 
-    private RunResult run(
-            Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
+    private RunResult run(Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
         RunProbe probe = recorder;
         for (RunProbe other : others) {
             probe = probe.and(other);

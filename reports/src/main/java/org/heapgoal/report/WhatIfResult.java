@@ -35,7 +35,11 @@ public record WhatIfResult(
 
     /** A comparison of which nothing was observed. */
     public WhatIfResult(
-            String input, Map<String, Object> fit, RunResult baseline, List<RunResult> candidates, List<String> warnings) {
+            String input,
+            Map<String, Object> fit,
+            RunResult baseline,
+            List<RunResult> candidates,
+            List<String> warnings) {
         this(input, fit, baseline, candidates, warnings, Optional.empty());
     }
 

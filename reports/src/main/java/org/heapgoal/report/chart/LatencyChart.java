@@ -35,6 +35,9 @@ final class LatencyChart {
     private static final double SEEN = 0.003;
 
     private static final double GAP = 0.012;
+    private static final double DECADE = 10;
+    private static final double LEAST_MARGIN = 1.6;
+    private static final double LEAST_MARGIN_OF_FEW = 3;
 
     private final RunResult run;
     private final Percentiles pauses;
@@ -75,7 +78,9 @@ final class LatencyChart {
     private Chart build() {
         double end = Math.max(
                 end(pauses), requests.map(profile -> end(profile.latencies())).orElse(0.0));
-        String shares = requests.isPresent() ? "share of pauses and requests that stayed within" : "share of pauses that stayed within";
+        String shares = requests.isPresent()
+                ? "share of pauses and requests that stayed within"
+                : "share of pauses that stayed within";
         CombinedDomainXYPlot combined = new CombinedDomainXYPlot(new NinesAxis(shares, end * 1.02));
         combined.setGap(14);
         combined.add(curves(), 11);
@@ -90,9 +95,9 @@ final class LatencyChart {
 
     private String summary() {
         String text = pauses.count() == 0 ? "No pause." : "Longest pause " + seconds(last(pauses)) + ".";
-        return requests.map(profile ->
-                        text + " Longest of " + Figures.count((double) profile.latencies().count()) + " requests "
-                                + seconds(last(profile.latencies())) + ".")
+        return requests.map(profile -> text + " Longest of "
+                        + Figures.count((double) profile.latencies().count()) + " requests "
+                        + seconds(last(profile.latencies())) + ".")
                 .orElse(text);
     }
 
@@ -118,11 +123,17 @@ final class LatencyChart {
             }
         }
         Scale unit = Scale.forNanos(high);
-        plot.setRangeAxis(
-                new RoundLogAxis("length (" + unit.unit() + ", logarithmic)", unit.of(low) / 1.5, unit.of(high) * 1.8));
+        // However close the lengths are, the axis has several ticks.
+        double margin = high / low < DECADE ? LEAST_MARGIN_OF_FEW : LEAST_MARGIN;
+        plot.setRangeAxis(new RoundLogAxis(
+                "length (" + unit.unit() + ", logarithmic)", unit.of(low) / margin, unit.of(high) * margin));
         requests.ifPresent(profile -> curve(
-                plot, 0, "requests (" + Figures.count((double) profile.latencies().count()) + ")",
-                profile.latencies(), unit, Palette.BLUE));
+                plot,
+                0,
+                "requests (" + Figures.count((double) profile.latencies().count()) + ")",
+                profile.latencies(),
+                unit,
+                Palette.BLUE));
         if (pauses.count() > 0) {
             String label = "pauses of GC cycles (" + Figures.count((double) pauses.count()) + ", both stops together)";
             curve(plot, 1, label, pauses, unit, Palette.VERMILLION);
