@@ -53,6 +53,19 @@ final class BadInputTest {
     }
 
     @Test
+    void aWindowForTheActivityOfThePsIsReadAndNeedsAReport() {
+        Path out = directory.resolve("report");
+        assertOneLine(
+                Invocation.of("run", "web-service", "--gantt", "2s", "--out", out),
+                "--gantt is \"2s\"; FROM+LENGTH is expected, such as 2s+20ms");
+        assertOneLine(
+                Invocation.of("run", "web-service", "--gantt", "2s+0s", "--out", out), "at least 1ns and at most 1h long");
+        assertOneLine(
+                Invocation.of("run", "web-service", "--gantt", "2s+20ms"), "only a report has that chart", "--out");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void aMissingFileIsNamedWithWhatAnInputMayBe() {
         refused(directory.resolve("nowhere.log"), "nowhere.log", "no such file");
     }

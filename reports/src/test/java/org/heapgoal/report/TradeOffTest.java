@@ -42,6 +42,7 @@ class TradeOffTest {
                 empty.coverage(),
                 List.of(),
                 Optional.empty(),
-                ProcessFacts.NONE);
+                ProcessFacts.NONE,
+                Timelines.none());
     }
 }

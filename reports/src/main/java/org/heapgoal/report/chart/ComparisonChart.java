@@ -7,7 +7,6 @@ import java.util.function.ToDoubleFunction;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.text.Figures;
-import org.heapgoal.report.text.RunTable;
 import org.heapgoal.sim.units.Amd64;
 import org.jfree.chart.plot.XYPlot;
 
@@ -62,7 +61,6 @@ final class ComparisonChart {
         double now = predicted.counts().total();
         String description = Figures.count(before) + " GC cycles observed, " + Figures.count(now) + " predicted ("
                 + Figures.change(now, before) + ").";
-        panels.note(RunTable.settingsLine(observed.identity()) + " beside its twin");
         return panels.chart("observed-predicted", title, CAPTION, description);
     }
 
@@ -89,8 +87,8 @@ final class ComparisonChart {
     }
 
     private void lines(XYPlot plot, List<Line.Point> left, List<Line.Point> right) {
-        panels.line(plot, OBSERVED, left, Palette.BLACK, ChartStyle.MEDIUM, 0.4f);
-        panels.line(plot, PREDICTED, right, Palette.ORANGE, ChartStyle.MEDIUM, 0.4f);
+        panels.line(plot, OBSERVED, left, Palette.BLACK, ChartStyle.THICK, 0.4f);
+        panels.line(plot, PREDICTED, right, Palette.ORANGE, ChartStyle.DASHED, 0.4f);
     }
 
     private List<Line.Point> points(RunResult run, ToDoubleFunction<CycleRecord> quantity) {

@@ -1,6 +1,5 @@
 package org.heapgoal.report.chart;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.recording.SummaryMetric;
@@ -58,8 +57,7 @@ public final class GcCpuChart {
         double peak = peak();
         if (peak == 0 && !whole) {
             String subtitle = RunTable.settingsLine(run.identity());
-            return NoticeChart.of(
-                    name, title, CAPTION, subtitle, "No GC cycle in this run: no CPU time went to GC.");
+            return NoticeChart.of(name, title, CAPTION, subtitle, "No GC cycle in this run: no CPU time went to GC.");
         }
         if (whole) {
             addWhole();
@@ -82,7 +80,7 @@ public final class GcCpuChart {
 
     /** All CPU time: collector, scavenger, program; what is left white is idle. */
     private void addWhole() {
-        XYPlot plot = panels.panel(ChartStyle.axis("all CPU time (%)", 0, 100), 12);
+        XYPlot plot = panels.panel(ChartStyle.axis("all CPU time (%)", 0, 100, 6), 11);
         double idle = total(CpuKind.IDLE);
         panels.area(plot, PROGRAM, program(), Palette.PROGRAM);
         List<CpuKind> stack = new ArrayList<>(COLLECTOR);
@@ -91,8 +89,8 @@ public final class GcCpuChart {
         double user = total(CpuKind.AVAILABLE)
                 - idle
                 - stack.stream().mapToDouble(this::total).sum();
-        panels.explain(ChartStyle.areaItem(
-                PROGRAM + " (" + Figures.seconds(Math.max(0, user) / 1e9) + ")", Palette.PROGRAM));
+        panels.explain(
+                ChartStyle.areaItem(PROGRAM + " (" + Figures.seconds(Math.max(0, user) / 1e9) + ")", Palette.PROGRAM));
         panels.explain(ChartStyle.outlinedItem("white: idle (" + Figures.seconds(idle / 1e9) + ")"));
     }
 
@@ -101,8 +99,11 @@ public final class GcCpuChart {
         double top = Math.min(1, withLine ? Math.max(PLANNED_SHARE * 1.2, peak * 1.06) : peak * 1.15);
         XYPlot plot = panels.panel(
                 ChartStyle.axis(
-                        enlarged ? "GC enlarged (%)" : "share of all CPU time, GOMAXPROCS × time (%)", 0, top * 100),
-                10);
+                        enlarged ? "GC enlarged (%)" : "share of all CPU time, GOMAXPROCS × time (%)",
+                        0,
+                        top * 100,
+                        enlarged ? 7 : 12),
+                11);
         addStack(plot, COLLECTOR);
         if (withLine) {
             panels.level(plot, PLANNED, PLANNED_SHARE * 100, Palette.ORANGE, ChartStyle.LONG_DASHED);
@@ -115,14 +116,16 @@ public final class GcCpuChart {
     private void addStack(XYPlot plot, List<CpuKind> stack) {
         for (int part = stack.size() - 1; part >= 0; part--) {
             CpuKind kind = stack.get(part);
-            if (cpu.total(kind) == 0) {
-                continue;
-            }
-            Color color = Palette.of(kind);
             List<CpuKind> kinds = stack.subList(0, part + 1);
-            panels.area(plot, kind.label(), steps(bucket -> share(bucket, kinds)), color);
-            panels.explain(
-                    ChartStyle.areaItem(kind.label() + " (" + Figures.seconds(total(kind) / 1e9) + ")", color));
+            if (cpu.total(kind) > 0) {
+                panels.area(plot, kind.label(), steps(bucket -> share(bucket, kinds)), Palette.of(kind));
+            }
+        }
+        for (CpuKind kind : stack) {
+            if (cpu.total(kind) > 0) {
+                String label = kind.label() + " (" + Figures.seconds(total(kind) / 1e9) + ")";
+                panels.explain(ChartStyle.areaItem(label, Palette.of(kind)));
+            }
         }
     }
 

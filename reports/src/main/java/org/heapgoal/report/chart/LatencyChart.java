@@ -31,7 +31,13 @@ final class LatencyChart {
     /** The parts shown on their own; the rest is one more. */
     private static final int PARTS_SHOWN = 5;
 
+    /** A part below this share of every range's latency would not be seen. */
+    private static final double SEEN = 0.003;
+
     private static final double GAP = 0.012;
+    private static final double DECADE = 10;
+    private static final double LEAST_MARGIN = 1.6;
+    private static final double LEAST_MARGIN_OF_FEW = 3;
 
     private final RunResult run;
     private final Percentiles pauses;
@@ -72,7 +78,9 @@ final class LatencyChart {
     private Chart build() {
         double end = Math.max(
                 end(pauses), requests.map(profile -> end(profile.latencies())).orElse(0.0));
-        String shares = requests.isPresent() ? "share of pauses and of requests" : "share of pauses";
+        String shares = requests.isPresent()
+                ? "share of pauses and requests that stayed within"
+                : "share of pauses that stayed within";
         CombinedDomainXYPlot combined = new CombinedDomainXYPlot(new NinesAxis(shares, end * 1.02));
         combined.setGap(14);
         combined.add(curves(), 11);
@@ -87,9 +95,9 @@ final class LatencyChart {
 
     private String summary() {
         String text = pauses.count() == 0 ? "No pause." : "Longest pause " + seconds(last(pauses)) + ".";
-        return requests.map(profile ->
-                        text + " Longest of " + Figures.count((double) profile.latencies().count()) + " requests "
-                                + seconds(last(profile.latencies())) + ".")
+        return requests.map(profile -> text + " Longest of "
+                        + Figures.count((double) profile.latencies().count()) + " requests "
+                        + seconds(last(profile.latencies())) + ".")
                 .orElse(text);
     }
 
@@ -115,11 +123,17 @@ final class LatencyChart {
             }
         }
         Scale unit = Scale.forNanos(high);
-        plot.setRangeAxis(
-                new RoundLogAxis("length (" + unit.unit() + ", logarithmic)", unit.of(low) / 1.5, unit.of(high) * 1.8));
+        // However close the lengths are, the axis has several ticks.
+        double margin = high / low < DECADE ? LEAST_MARGIN_OF_FEW : LEAST_MARGIN;
+        plot.setRangeAxis(new RoundLogAxis(
+                "length (" + unit.unit() + ", logarithmic)", unit.of(low) / margin, unit.of(high) * margin));
         requests.ifPresent(profile -> curve(
-                plot, 0, "requests (" + Figures.count((double) profile.latencies().count()) + ")",
-                profile.latencies(), unit, Palette.BLUE));
+                plot,
+                0,
+                "requests (" + Figures.count((double) profile.latencies().count()) + ")",
+                profile.latencies(),
+                unit,
+                Palette.BLUE));
         if (pauses.count() > 0) {
             String label = "pauses of GC cycles (" + Figures.count((double) pauses.count()) + ", both stops together)";
             curve(plot, 1, label, pauses, unit, Palette.VERMILLION);
@@ -183,7 +197,7 @@ final class LatencyChart {
         List<BlamePart> parts = new ArrayList<>(BlamePart.ALL);
         parts.sort(Comparator.comparingDouble((BlamePart part) -> -most(profile, part)));
         return BlamePart.ALL.stream()
-                .filter(part -> parts.indexOf(part) < PARTS_SHOWN && most(profile, part) > 0)
+                .filter(part -> parts.indexOf(part) < PARTS_SHOWN && most(profile, part) >= SEEN)
                 .toList();
     }
 
@@ -195,6 +209,6 @@ final class LatencyChart {
     }
 
     private static boolean rest(RequestProfile profile, List<BlamePart> shown) {
-        return BlamePart.ALL.stream().anyMatch(part -> !shown.contains(part) && most(profile, part) > 0);
+        return BlamePart.ALL.stream().anyMatch(part -> !shown.contains(part) && most(profile, part) >= SEEN);
     }
 }

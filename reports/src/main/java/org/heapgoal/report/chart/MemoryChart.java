@@ -1,6 +1,7 @@
 package org.heapgoal.report.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.heapgoal.recording.MachineSample;
@@ -23,10 +24,18 @@ final class MemoryChart {
     /** A limit is in the picture if it is at most this many times everything else. */
     private static final double LIMIT_IN_PICTURE = 2.5;
 
+    /** A limit that would make the picture only so much higher is in it too. */
+    private static final double HARDLY_ABOVE = 1.3;
+
     /** Released memory is in the picture up to this many times all the rest. */
     private static final double RELEASED_IN_PICTURE = 1.5;
 
     private static final int COLUMNS = 400;
+
+    /** More resident memory, and of equal amounts the one with more heap in use. */
+    private static final Comparator<MachineSample> FULLER = Comparator.comparingLong(
+                    (MachineSample sample) -> sample.memory().resident())
+            .thenComparingLong(sample -> sample.memory().heapInUse());
 
     private final RunResult run;
     private final List<MachineSample> samples;
@@ -64,8 +73,8 @@ final class MemoryChart {
         for (MemoryClass use : uses) {
             double peak = peak(use);
             if (peak > 0) {
-                panels.explain(ChartStyle.areaItem(
-                        use.label() + " (peak " + Figures.bytes(peak) + ")", Palette.of(use)));
+                panels.explain(
+                        ChartStyle.areaItem(use.label() + " (peak " + Figures.bytes(peak) + ")", Palette.of(use)));
             }
         }
         if (run.settings().hasMemoryLimit()) {
@@ -127,7 +136,7 @@ final class MemoryChart {
             if (own != column) {
                 fullest.add(sample);
                 column = own;
-            } else if (sample.memory().resident() > fullest.get(last).memory().resident()) {
+            } else if (FULLER.compare(sample, fullest.get(last)) > 0) {
                 fullest.set(last, sample);
             }
         }
@@ -151,8 +160,8 @@ final class MemoryChart {
     private double top() {
         double resident = Math.max(1024, resident());
         double all = samples.stream()
-                .mapToDouble(
-                        sample -> sample.memory().resident() + (double) sample.memory().heapReleased())
+                .mapToDouble(sample ->
+                        sample.memory().resident() + (double) sample.memory().heapReleased())
                 .max()
                 .orElse(0);
         double highest = Math.min(all, resident * (1 + RELEASED_IN_PICTURE));
@@ -166,7 +175,8 @@ final class MemoryChart {
                 .map(details -> (double) details.memoryLimitBytes())
                 .orElse(0.0);
         for (double line : new double[] {limit, container}) {
-            highest = line <= resident * LIMIT_IN_PICTURE ? Math.max(highest, line) : highest;
+            boolean near = line <= resident * LIMIT_IN_PICTURE || line <= highest * HARDLY_ABOVE;
+            highest = near ? Math.max(highest, line) : highest;
         }
         return highest * 1.06;
     }

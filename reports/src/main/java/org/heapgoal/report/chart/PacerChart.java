@@ -18,6 +18,9 @@ final class PacerChart {
                     + " above 25 % means that assists had to help; cons/mark is the estimate that the next start is planned"
                     + " with, runway how far before the goal that is.";
 
+    /** Above the lines, so much of a panel is left to its title. */
+    private static final double TITLE_SHARE = 0.35;
+
     private static final double PLANNED_SHARE = 0.25;
 
     private final RunResult run;
@@ -27,8 +30,7 @@ final class PacerChart {
     private PacerChart(RunResult run) {
         this.run = run;
         this.cycles = run.timelines().pacing().kept();
-        this.panels =
-                new TimePanels(run, cycles.get(cycles.size() - 1).timing().endNanos());
+        this.panels = new TimePanels(run, cycles.get(cycles.size() - 1).timing().endNanos());
     }
 
     /** Why a run has no such chart; nothing if it has one. */
@@ -37,7 +39,8 @@ final class PacerChart {
             return Optional.of("No GC cycle completed in this run.");
         }
         boolean pacer = run.timelines().pacing().kept().stream()
-                .anyMatch(cycle -> cycle.pacing().utilization() > 0 || cycle.pacing().runway() > 0);
+                .anyMatch(cycle ->
+                        cycle.pacing().utilization() > 0 || cycle.pacing().runway() > 0);
         return pacer ? Optional.empty() : Optional.of("There is no pacer at this level.");
     }
 
@@ -76,7 +79,7 @@ final class PacerChart {
         }
         double margin = Math.max(1, (high - low) * 0.12);
         double from = metric == PacerMetric.OVERSHOOT ? low - margin : 0;
-        NumberAxis axis = ChartStyle.axis(null, from, high + 2.2 * margin, 6);
+        NumberAxis axis = ChartStyle.axis(null, from, high + Math.max(2.2 * margin, TITLE_SHARE * (high - from)), 6);
         XYPlot plot = panels.lowPanel(metric.label() + " (%)", axis);
         panels.level(plot, meaning, reference, Palette.ORANGE, ChartStyle.LONG_DASHED);
         line(plot, metric, points);
@@ -90,12 +93,12 @@ final class PacerChart {
             return;
         }
         double high = points.stream().mapToDouble(Line.Point::y).max().orElse(0);
-        double top = high > 0 ? high * 1.3 : 1;
+        double top = high > 0 ? high * (1 + TITLE_SHARE) : 1;
         line(panels.lowPanel(text, ChartStyle.axis(null, 0, top, 6)), metric, points);
     }
 
     private void line(XYPlot plot, PacerMetric metric, List<Line.Point> points) {
-        panels.line(plot, "of each cycle", points, Palette.BLUE, ChartStyle.MEDIUM, 0.3f);
+        panels.line(plot, "the value of each cycle", points, Palette.BLUE, ChartStyle.MEDIUM, 0.3f);
         if (points.stream().mapToDouble(Line.Point::y).max().orElse(0) == 0 && metric == PacerMetric.CONS_MARK) {
             panels.note("cons/mark is 0: nothing was allocated while marking");
         }

@@ -3,6 +3,7 @@ package org.heapgoal.report.chart;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.report.RunResult;
@@ -18,8 +19,9 @@ import org.jfree.chart.plot.XYPlot;
  * @param label what it shows, beside the row
  * @param boxes when; times in nanoseconds, heights 0 to 1
  * @param legend what its colours mean
+ * @param note what is to be said of it, without a full stop
  */
-record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend) {
+record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend, Optional<String> note) {
     /** Of more cycles than this a row could not show each. */
     private static final int EACH_CYCLE_UP_TO = 300;
 
@@ -32,6 +34,7 @@ record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend) {
     /** When GC cycles ran: each one, or for how much of the time where there are too many. */
     static List<Strip> cycles(RunResult run) {
         List<Boxes.Box> boxes = new ArrayList<>();
+        Optional<String> note = Optional.empty();
         if (run.cycles().leftOut() == 0 && run.cycles().total() <= EACH_CYCLE_UP_TO) {
             for (CycleRecord cycle : run.cycles().all()) {
                 CycleRecord.Timing timing = cycle.timing();
@@ -39,14 +42,15 @@ record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend) {
             }
         } else {
             boxes.addAll(shares(run.timelines().stretches(), Stretch.GC_CYCLE, Palette.CYCLE));
+            note = Optional.of("the row of GC cycles is as high as the share of time in which one ran");
         }
-        return boxes.isEmpty() ? List.of() : List.of(new Strip("GC cycles", boxes, List.of()));
+        return boxes.isEmpty() ? List.of() : List.of(new Strip("GC cycles", boxes, List.of(), note));
     }
 
     /** When the GC CPU limiter was on; nothing if it never was. */
     static List<Strip> limiter(RunResult run) {
         List<Boxes.Box> boxes = shares(run.timelines().stretches(), Stretch.LIMITER_ON, Palette.VERMILLION);
-        return boxes.isEmpty() ? List.of() : List.of(new Strip("limiter on", boxes, List.of()));
+        return boxes.isEmpty() ? List.of() : List.of(new Strip("limiter on", boxes, List.of(), Optional.empty()));
     }
 
     /** Which rule set the goal; nothing if that is not known. */
@@ -65,7 +69,7 @@ record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend) {
                 legend.add(ChartStyle.areaItem("goal set by: " + rule.label(), Palette.of(rule)));
             }
         }
-        return List.of(new Strip("goal set by", boxes, legend));
+        return List.of(new Strip("goal set by", boxes, legend, Optional.empty()));
     }
 
     /** A box for every interval with some of it, as high as its share of the interval; equal neighbours are one. */

@@ -35,6 +35,10 @@ final class TimePanels {
     private static final int DENSE_FROM = 1_600;
 
     private static final int BAND_COLUMNS = 275;
+
+    /** Room between panels: tick labels at the edges of two panels must not touch. */
+    private static final double GAP = 14;
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String DENSE_NOTE =
             "lines that go up and down too fast to draw are bands from their least to their greatest value";
@@ -59,7 +63,7 @@ final class TimePanels {
         this.time = Scale.forNanos(endNanos);
         this.combined = new CombinedDomainXYPlot(
                 ChartStyle.axis("time since start (" + time.unit() + ")", 0, time.of(endNanos)));
-        combined.setGap(8);
+        combined.setGap(GAP);
     }
 
     /** The last instant on the time axis. */
@@ -172,7 +176,10 @@ final class TimePanels {
     void strips(List<Strip> strips) {
         if (!strips.isEmpty()) {
             combined.add(Strip.plot(strips, time), Math.max(1, strips.size()));
-            strips.forEach(strip -> strip.legend().forEach(this::explain));
+            strips.forEach(strip -> {
+                strip.legend().forEach(this::explain);
+                strip.note().ifPresent(this::note);
+            });
         }
     }
 
