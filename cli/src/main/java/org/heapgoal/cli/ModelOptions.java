@@ -3,6 +3,7 @@ package org.heapgoal.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.process.ModelSwitches;
+import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.sim.units.GoDuration;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
     private static final long DEFAULT_SEED = 1;
     private static final int MAX_REPLICATIONS = 1_000;
+    private static final long LONGEST_GANTT_NANOS = 3_600_000_000_000L;
     private static final List<Level> LEVELS = List.of(Level.GUIDE, Level.PACER, Level.FULL);
 
     @Option(
@@ -50,6 +52,39 @@ final class ModelOptions {
             paramLabel = "NAME=off",
             description = "switches a mechanism off to see what it does: assists=off, limiter=off")
     private @Nullable String model;
+
+    @Option(
+            names = "--gantt",
+            paramLabel = "FROM+LENGTH",
+            description =
+                    "the window of simulated time, such as 2s+20ms, for which a report at level full shows what each P does;"
+                            + " around a GC cycle otherwise")
+    private @Nullable String gantt;
+
+    /**
+     * Which window of the Ps' activity a report shows.
+     *
+     * @param reported whether there will be a report; without one nothing is recorded
+     */
+    ActivityRequest activity(boolean reported) {
+        if (gantt == null) {
+            return reported ? ActivityRequest.AROUND_A_CYCLE : ActivityRequest.NONE;
+        }
+        if (!reported) {
+            throw new BadInput("--gantt " + gantt + ": only a report has that chart; name its directory with --out");
+        }
+        int plus = gantt.indexOf('+');
+        if (plus <= 0 || plus == gantt.length() - 1) {
+            throw new BadInput("--gantt is \"" + gantt + "\"; FROM+LENGTH is expected, such as 2s+20ms");
+        }
+        long from = GoDuration.parse(gantt.substring(0, plus));
+        long length = GoDuration.parse(gantt.substring(plus + 1));
+        if (from < 0 || length <= 0 || length > LONGEST_GANTT_NANOS) {
+            throw new BadInput("--gantt is \"" + gantt
+                    + "\"; the window begins at 0s or later and is at least 1ns and at most 1h long");
+        }
+        return new ActivityRequest.Chosen(from, length);
+    }
 
     /** The level asked for, or null. */
     @Nullable
@@ -104,6 +139,9 @@ final class ModelOptions {
         if (seed != null && !random) {
             sentences.add("--seed changes nothing here: " + scenario.name() + " draws no random numbers");
         }
+        if (gantt != null && !(scenario.body() instanceof Scenario.ProcessBody)) {
+            sentences.add("--gantt changes nothing here: which P does what is known at level full only");
+        }
         if (twin.goVersion() != null && scenario.body() instanceof Scenario.GuideBody) {
             sentences.add("--go changes nothing at level guide, which models no particular version");
         }
@@ -123,6 +161,7 @@ final class ModelOptions {
         add(typed, "--seed", seed);
         add(typed, "--replications", replications == 1 ? null : replications);
         add(typed, "--model", model);
+        add(typed, "--gantt", gantt);
         typed.addAll(twin.asTyped());
         return typed;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.heapgoal.process.RunOutcome;
+import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.report.Coverage;
@@ -43,25 +44,38 @@ final class Recorder {
 
     /** Runs with everything that charts and tables show; further probes see the first replication. */
     RunResult detailed(Simulation simulation, RunProbe... others) {
+        return detailed(simulation, ActivityRequest.NONE, others);
+    }
+
+    /** Like {@link #detailed(Simulation, RunProbe...)}, with what the Ps do in a window of the first replication. */
+    RunResult detailed(Simulation simulation, ActivityRequest activity, RunProbe... others) {
         RunRecorder recorder = RunRecorder.detailed(identity(simulation), coverage);
         warnings.forEach(recorder::warn);
-        return replicated(simulation, recorder, others);
+        return replicated(simulation, recorder, activity, others);
     }
 
     /** Runs for the summary only. */
     RunResult summary(Simulation simulation, RunProbe... others) {
-        return replicated(simulation, RunRecorder.summaryOnly(identity(simulation), coverage), others);
+        return replicated(
+                simulation,
+                RunRecorder.summaryOnly(identity(simulation), coverage),
+                ActivityRequest.NONE,
+                others);
     }
 
     /** A second replication equal to the first shows that nothing is drawn at random: one run then stands for all. */
-    private RunResult replicated(Simulation simulation, RunRecorder recorder, RunProbe... others) {
-        RunResult first = run(simulation, recorder, others);
+    private RunResult replicated(
+            Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
+        RunResult first = run(simulation, recorder, activity, others);
         List<RunSummary> further = new ArrayList<>();
         int killed = first.killed() ? 1 : 0;
         for (int number = 1; number < replications; number++) {
             Interruption.check();
             RunResult again =
-                    run(simulation.withReplication(number), RunRecorder.summaryOnly(identity(simulation), coverage));
+                    run(
+                    simulation.withReplication(number),
+                    RunRecorder.summaryOnly(identity(simulation), coverage),
+                    ActivityRequest.NONE);
             RunSummary summary = again.summary();
             killed += again.killed() ? 1 : 0;
             if (number == 1 && summary.equals(first.summary())) {
@@ -80,13 +94,14 @@ final class Recorder {
                         + " replications; the means hold what those did until then");
     }
 
-    private RunResult run(Simulation simulation, RunRecorder recorder, RunProbe... others) {
+    private RunResult run(
+            Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
         RunProbe probe = recorder;
         for (RunProbe other : others) {
             probe = probe.and(other);
         }
         Progress.Run followed = progress.run(simulation.plannedNanos());
-        Simulation.Ended ended = simulation.run(probe, followed);
+        Simulation.Ended ended = simulation.run(probe, followed, activity);
         followed.done();
         RunOutcome outcome = ended.outcome();
         recorder.ended(new RunEnding(outcome.name(), outcome.sentence(), outcome == RunOutcome.OOM_KILLED));

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.report.RunResult;
@@ -122,12 +123,13 @@ final class RunCommand implements Callable<Integer> {
     private RunResult report(Recorder recorder, Subject subject, Simulation simulation, List<RunProbe> probes)
             throws IOException {
         Path out = output.out();
+        ActivityRequest activity = model.activity(out != null);
         if (out == null) {
             return recorder.detailed(simulation, probes.toArray(RunProbe[]::new));
         }
         try (ReportDirectory directory = ReportDirectory.stage(out)) {
             probes.add(directory.cycles(0, simulation.settings(), recorder.coverage()));
-            RunResult result = recorder.detailed(simulation, probes.toArray(RunProbe[]::new));
+            RunResult result = recorder.detailed(simulation, activity, probes.toArray(RunProbe[]::new));
             directory.write(result, Manifests.of("run", words, model, subject));
             directory.commit();
             return result;

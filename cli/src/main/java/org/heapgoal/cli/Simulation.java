@@ -14,6 +14,7 @@ import org.heapgoal.process.guide.GuideRun;
 import org.heapgoal.process.pacerlevel.PacerLevelRun;
 import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.process.program.ProcessLoad;
+import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.report.ProcessDetails;
 import org.heapgoal.sim.random.StreamFactory;
@@ -84,12 +85,24 @@ record Simulation(
      * @throws BadInput if the scenario cannot be run under these settings or switches
      */
     Ended run(RunProbe probe, LongConsumer progress) {
+        return run(probe, progress, ActivityRequest.NONE);
+    }
+
+    /**
+     * Runs it and records what its Ps do, at a level that knows.
+     *
+     * @param probe gets what is recorded
+     * @param progress gets the simulated time now and then
+     * @param activity the window of the Ps' activity
+     * @throws BadInput if the scenario cannot be run under these settings or switches
+     */
+    Ended run(RunProbe probe, LongConsumer progress, ActivityRequest activity) {
         RunLimits limits = RunLimits.DEFAULT
                 .withProgress(progress)
                 .withCancelled(
                         () -> Interruption.requested() || Thread.currentThread().isInterrupted());
         Ended ended = scenario.body() instanceof Scenario.ProcessBody process
-                ? runProcess(process.load(), probe, limits)
+                ? runProcess(process.load(), probe, limits, activity)
                 : new Ended(runLoad(probe, limits.withMaxDurationNanos(durationNanos)), Optional.empty());
         if (ended.outcome() == RunOutcome.CANCELLED) {
             throw new Interruption.Interrupted();
@@ -97,7 +110,7 @@ record Simulation(
         return ended;
     }
 
-    private Ended runProcess(ProcessLoad load, RunProbe probe, RunLimits limits) {
+    private Ended runProcess(ProcessLoad load, RunProbe probe, RunLimits limits, ActivityRequest activity) {
         MachineSpec machine = load.machine();
         MachineProfile profile = MachineProfiles.select(machine.profile(), version);
         FullRun.Setup setup = new FullRun.Setup(
@@ -109,7 +122,7 @@ record Simulation(
                 profile,
                 switches,
                 new StreamFactory(seed, replication));
-        FullRun.Result result = FullRun.run(setup, probe, limits);
+        FullRun.Result result = FullRun.run(setup, probe, limits, activity);
         ProcessDetails details = new ProcessDetails(
                 profile.name(),
                 machine.cores(),

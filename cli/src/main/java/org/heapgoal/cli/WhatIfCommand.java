@@ -162,7 +162,7 @@ final class WhatIfCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static RunResult one(
+    private RunResult one(
             Recorder recorder,
             Simulation simulation,
             int place,
@@ -171,8 +171,10 @@ final class WhatIfCommand implements Callable<Integer> {
         boolean detailed = place == 0;
         if (directory != null && withCycles) {
             var cycles = directory.cycles(place, simulation.settings(), recorder.coverage());
-            return detailed ? recorder.detailed(simulation, cycles) : recorder.summary(simulation, cycles);
+            return detailed ? recorder.detailed(simulation, model.activity(true), cycles) : recorder.summary(simulation, cycles);
         }
-        return detailed ? recorder.detailed(simulation) : recorder.summary(simulation);
+        return detailed
+                ? recorder.detailed(simulation, model.activity(directory != null))
+                : recorder.summary(simulation);
     }
 }

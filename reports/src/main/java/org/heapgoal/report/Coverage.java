@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.recording.metric.Metric;
 
 /**
  * What a recording does not cover, and why. A figure named here is printed as missing, never as zero.
@@ -32,9 +33,10 @@ public record Coverage(
         return new Coverage(Map.of(), Map.of(), List.of());
     }
 
-    /** Whether a figure of single cycles is covered. */
-    public boolean covers(CycleMetric metric) {
-        return !missingCycleFigures.containsKey(metric);
+    /** Whether a figure of cycles is covered, or the quantity of samples that has the same name. */
+    public boolean covers(Metric metric) {
+        return missingCycleFigures.keySet().stream()
+                .noneMatch(missing -> missing.fieldName().equals(metric.fieldName()));
     }
 
     /** All missing figures by their names in JSON and CSV, those of the summary first. */

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.heapgoal.recording.ActivityWindow;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
+import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.MemStats;
 import org.heapgoal.recording.MetricValue;
 import org.heapgoal.recording.RequestRecord;
@@ -53,6 +55,7 @@ public final class RunRecorder implements RunProbe {
     private final List<CycleRecord> firstCycles = new ArrayList<>();
     private final Deque<CycleRecord> lastCycles = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
+    private final TimelineRecorder timelines;
     private Optional<RunEnding> ending = Optional.empty();
     private Optional<ProcessDetails> details = Optional.empty();
     private Optional<MemStats> memStats = Optional.empty();
@@ -69,6 +72,7 @@ public final class RunRecorder implements RunProbe {
         this.detailed = detailed;
         this.samplesFromCycles = identity.level() == Level.LOG;
         this.lastMaxProcs = identity.settings().maxProcs();
+        this.timelines = new TimelineRecorder(cpu);
         this.summary = new SummaryProbe(lastMaxProcs, coverage.missingFigures().keySet());
     }
 
@@ -124,6 +128,20 @@ public final class RunRecorder implements RunProbe {
     }
 
     @Override
+    public void onMachineSample(MachineSample sample) {
+        if (detailed) {
+            timelines.onMachineSample(sample);
+        }
+    }
+
+    @Override
+    public void onActivity(ActivityWindow window) {
+        if (detailed) {
+            timelines.onActivity(window);
+        }
+    }
+
+    @Override
     public void onCycle(CycleRecord cycle) {
         summary.onCycle(cycle);
         total++;
@@ -140,6 +158,7 @@ public final class RunRecorder implements RunProbe {
         if (detailed) {
             keep(cycle);
             addTimes(cycle);
+            timelines.onCycle(cycle);
         }
         if (detailed && samplesFromCycles) {
             addSamples(cycle);
@@ -174,7 +193,8 @@ public final class RunRecorder implements RunProbe {
                 coverage,
                 warnings,
                 Optional.empty(),
-                new ProcessFacts(ending, details, memStats, metrics, RequestBlame.of(summary.requests())));
+                new ProcessFacts(ending, details, memStats, metrics, RequestBlame.of(summary.requests())),
+                detailed ? timelines.timelines(summary.requests()) : Timelines.none());
     }
 
     private void keep(CycleRecord cycle) {

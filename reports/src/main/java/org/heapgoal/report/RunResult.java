@@ -21,6 +21,7 @@ import org.heapgoal.recording.RunSummary;
  * @param warnings what the user should know before trusting the figures, one sentence each
  * @param replications how the figures spread, if they are means of several replications
  * @param process what is known of the process beside its figures; of several replications that of the first
+ * @param timelines what else was kept over time; empty if not recorded
  */
 public record RunResult(
         RunIdentity identity,
@@ -33,7 +34,8 @@ public record RunResult(
         Coverage coverage,
         List<String> warnings,
         Optional<Replications> replications,
-        ProcessFacts process) {
+        ProcessFacts process,
+        Timelines timelines) {
     /** Copies the list and makes its texts safe to print. */
     public RunResult {
         warnings = warnings.stream().map(SafeText::of).toList();
@@ -52,7 +54,8 @@ public record RunResult(
                 coverage,
                 warnings,
                 Optional.of(spread),
-                process);
+                process,
+                timelines);
     }
 
     /** The same run with one more sentence that the user should read. */
@@ -60,7 +63,7 @@ public record RunResult(
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
         return new RunResult(
-                identity, summary, counts, heap, cpu, goalRules, cycles, coverage, more, replications, process);
+                identity, summary, counts, heap, cpu, goalRules, cycles, coverage, more, replications, process, timelines);
     }
 
     /** Whether the system killed the process. */

@@ -1,5 +1,6 @@
 package org.heapgoal.report;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,18 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.recording.ActivitySlice;
+import org.heapgoal.recording.ActivityWindow;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
+import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.MarkCpu;
 import org.heapgoal.recording.MemStats;
 import org.heapgoal.recording.MetricValue;
+import org.heapgoal.recording.PActivity;
 import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.recording.RunTotals;
@@ -102,6 +107,50 @@ public final class Runs {
         recorder.ended(ending);
         recorder.ranOn(new ProcessDetails("amd64 1.25", 4, 2, 512 * MIB, "you set it", 12, 0xABCL));
         return recorder;
+    }
+
+    /**
+     * A run at level full with everything that charts show: {@link #fullRun}'s requests, memory by use, idle Ps, the
+     * limiter on for half a second, and a window in which P0 runs the program, P1 marks and P2 changes every microsecond.
+     */
+    public static RunResult fullRunWithTimelines(String name) {
+        RunRecorder recorder = RunRecorder.detailed(
+                fullIdentity(name, settings(100, 100 * MIB)), Coverage.complete());
+        for (int i = 1; i <= 1_000; i++) {
+            long latency = i * MILLI / 10;
+            long part = latency / 10;
+            recorder.onRequest(new RequestRecord(
+                    "request", i, latency, new RequestRecord.Blame(latency - 4 * part, part, 0, 2 * part, part, 0, 0, 0)));
+        }
+        for (int i = 0; i <= 8; i++) {
+            long inUse = (10 + 5L * (i % 4)) * MIB;
+            recorder.onMachineSample(new MachineSample(
+                    i * SECOND / 2,
+                    new MachineSample.Memory(inUse, 30 * MIB - inUse, i * MIB, MIB, 4 * MIB, 12 * MIB),
+                    new MachineSample.Cpu(2L * i * SECOND, i * SECOND / 2, i * 10 * MILLI),
+                    i < 4 ? 0 : SECOND / 2));
+        }
+        recorder.onActivity(window());
+        sawTooth(recorder, settings(100, 100 * MIB), 4, SECOND, i -> (10 + i) * MIB);
+        recorder.ranOn(new ProcessDetails("amd64 1.25", 4, 2, 120 * MIB, "you set it", 12, 0xABCL));
+        return recorder.result();
+    }
+
+    /** Ten milliseconds on three Ps. */
+    public static ActivityWindow window() {
+        List<ActivitySlice> slices = new ArrayList<>();
+        long from = 2 * SECOND;
+        for (int i = 0; i < 200; i++) {
+            PActivity activity = i % 2 == 0 ? PActivity.ASSIST : PActivity.USER;
+            slices.add(new ActivitySlice(2, activity, from + i * 1_000, from + (i + 1) * 1_000));
+        }
+        long end = from + 10 * MILLI;
+        slices.add(new ActivitySlice(2, PActivity.SYSCALL, from + 200_000, from + MILLI));
+        slices.add(new ActivitySlice(2, PActivity.IDLE, from + MILLI, end));
+        slices.add(new ActivitySlice(1, PActivity.STOPPED, from, from + 50_000));
+        slices.add(new ActivitySlice(1, PActivity.DEDICATED, from + 50_000, end));
+        slices.add(new ActivitySlice(0, PActivity.USER, from, end));
+        return new ActivityWindow(from, end, 3, slices, "the window asked for");
     }
 
     /** One cycle that marks for {@code markNanos} and keeps {@code live} bytes. */

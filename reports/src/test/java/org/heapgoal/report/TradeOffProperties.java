@@ -52,6 +52,6 @@ class TradeOffProperties {
                 empty.coverage(),
                 List.of(),
                 Optional.empty(),
-                ProcessFacts.NONE);
+                ProcessFacts.NONE, Timelines.none());
     }
 }

@@ -42,6 +42,6 @@ class TradeOffTest {
                 empty.coverage(),
                 List.of(),
                 Optional.empty(),
-                ProcessFacts.NONE);
+                ProcessFacts.NONE, Timelines.none());
     }
 }

@@ -20,8 +20,7 @@ public record MachineSample(long timeNanos, Memory memory, Cpu cpu, long limiter
      * @param metadata what the runtime keeps for itself: MSpanSys, MCacheSys, BuckHashSys, GCSys and OtherSys
      * @param outsideGo memory of the process that the Go runtime does not know of
      */
-    public record Memory(
-            long heapInUse, long heapFree, long heapReleased, long stacks, long metadata, long outsideGo) {
+    public record Memory(long heapInUse, long heapFree, long heapReleased, long stacks, long metadata, long outsideGo) {
         /** What GOMEMLIMIT is compared with: Sys − HeapReleased. */
         public long mapped() {
             return heapInUse + heapFree + stacks + metadata;

@@ -1,6 +1,8 @@
 package org.heapgoal.recording;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -14,6 +16,8 @@ public final class RequestLatencies {
     private static final int RANGES_PER_OCTAVE = 8;
 
     private static final int RANGE_BITS = 3;
+
+    private static final double[] BAND_BOUNDS = {0.5, 0.9, 0.99, 0.999, 1};
 
     private final Histogram nanos = new Histogram(SIGNIFICANT_DIGITS);
     private final double[][] sums = new double[Long.SIZE * RANGES_PER_OCTAVE][];
@@ -71,10 +75,39 @@ public final class RequestLatencies {
         return blameFrom(range(percentileNanos(share)));
     }
 
+    /**
+     * Latencies and what they were spent on, from the fastest requests to the slowest; nothing without requests. The bands
+     * end near the median and the 90th, 99th and 99.9th percentile, where ranges of an eighth of an octave end.
+     */
+    public Optional<RequestProfile> profile() {
+        if (count() == 0) {
+            return Optional.empty();
+        }
+        List<RequestProfile.Band> bands = new ArrayList<>();
+        int from = 0;
+        long before = 0;
+        for (double bound : BAND_BOUNDS) {
+            int to = bound == 1 ? counts.length : range(percentileNanos(bound)) + 1;
+            Optional<MeanBlame> blame = blameBetween(from, to);
+            if (blame.isPresent()) {
+                long upTo = before + blame.get().requests();
+                bands.add(new RequestProfile.Band(
+                        (double) before / (double) count(), (double) upTo / (double) count(), blame.get()));
+                before = upTo;
+            }
+            from = Math.max(from, to);
+        }
+        return Optional.of(new RequestProfile(Percentiles.of(nanos, longest), bands));
+    }
+
     private Optional<MeanBlame> blameFrom(int firstRange) {
+        return blameBetween(firstRange, counts.length);
+    }
+
+    private Optional<MeanBlame> blameBetween(int firstRange, int endRange) {
         long count = 0;
         double[] total = new double[BlamePart.ALL.size()];
-        for (int range = firstRange; range < counts.length; range++) {
+        for (int range = firstRange; range < endRange; range++) {
             count += counts[range];
             double[] sum = sums[range];
             for (int part = 0; sum != null && part < total.length; part++) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ChartStyle {
     static final Stroke THIN = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     static final Stroke MEDIUM = new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    static final Stroke THICK = new BasicStroke(2.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     static final Stroke DASHED = dashed(1.8f, 7, 4);
     static final Stroke LONG_DASHED = dashed(2.4f, 16, 6);
     static final Stroke DOTTED = dashed(1.8f, 2, 3);
@@ -45,11 +46,25 @@ final class ChartStyle {
 
     /** An axis over a fixed range with about ten round numbers as ticks; no label if null. */
     static NumberAxis axis(@Nullable String label, double from, double to) {
+        return axis(label, from, to, MOST_TICKS);
+    }
+
+    /** An axis over a fixed range with round numbers as ticks, at most so many; no label if null. */
+    static NumberAxis axis(@Nullable String label, double from, double to, int mostTicks) {
         NumberAxis axis = new NumberAxis(label);
         axis.setRange(from, to);
-        axis.setTickUnit(tickUnit(to - from), false, true);
+        axis.setTickUnit(tickUnit(to - from, mostTicks), false, true);
         style(axis);
         return axis;
+    }
+
+    /** Ticks a fixed distance apart. */
+    static NumberTickUnit ticks(double distance) {
+        return new NumberTickUnit(distance, format());
+    }
+
+    private static DecimalFormat format() {
+        return new DecimalFormat("0.############", DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
     /** Gives an axis the common look. */
@@ -118,6 +133,11 @@ final class ChartStyle {
         return shapeItem(label, new Rectangle2D.Double(-9, -6, 18, 12), color, true);
     }
 
+    /** A legend entry for what is left white. */
+    static LegendItem outlinedItem(String label) {
+        return shapeItem(label, new Rectangle2D.Double(-9, -6, 18, 12), Palette.GREY, false);
+    }
+
     /** A legend entry for points. */
     static LegendItem shapeItem(String label, Shape shape, Color color, boolean filled) {
         return new LegendItem(
@@ -138,14 +158,13 @@ final class ChartStyle {
                 Color.BLACK);
     }
 
-    /** The smallest distance of 1, 2 or 5 times a power of ten that leaves at most {@value #MOST_TICKS} of them. */
-    private static NumberTickUnit tickUnit(double length) {
-        DecimalFormat format = new DecimalFormat("0.############", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    /** The smallest distance of 1, 2 or 5 times a power of ten that leaves at most so many of them. */
+    private static NumberTickUnit tickUnit(double length, int most) {
         for (int exponent = -12; exponent <= 18; exponent++) {
             for (int factor : new int[] {1, 2, 5}) {
                 double size = Double.parseDouble(factor + "e" + exponent);
-                if (length <= size * MOST_TICKS) {
-                    return new NumberTickUnit(size, format);
+                if (length <= size * most) {
+                    return ticks(size);
                 }
             }
         }

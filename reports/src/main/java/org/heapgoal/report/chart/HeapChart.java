@@ -1,45 +1,32 @@
 package org.heapgoal.report.chart;
 
-import java.awt.Color;
 import java.awt.Stroke;
-import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
-import org.heapgoal.recording.GoalRule;
+import java.util.function.ToDoubleFunction;
 import org.heapgoal.recording.HeapSample;
+import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.RunResult;
+import org.heapgoal.report.metric.HeapMetric;
 import org.heapgoal.report.text.Figures;
 import org.heapgoal.report.text.RunTable;
 import org.heapgoal.sim.units.Amd64;
 import org.heapgoal.sim.units.ByteSize;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.LegendItem;
-import org.jfree.chart.annotations.XYBoxAnnotation;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.CombinedDomainXYPlot;
-import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
- * The heap over time: the saw-tooth of the live heap, trigger, goal, mapped memory and memory limit, above a band that
- * shows which rule set the goal.
+ * The heap over time: the saw-tooth of the live heap, trigger, goal, resident or mapped memory and memory limit, above rows
+ * that show when GC cycles ran and which rule set the goal.
  *
  * <p>The scale follows the heap and the memory. A goal or a limit far above them leaves the picture rather than pressing
  * the saw-tooth flat; a line below the title then says how large it is.
  */
 public final class HeapChart {
     private static final String CAPTION =
-            "The live heap grows until a GC cycle starts near the trigger and drops to what the cycle found live. The band"
-                    + " below shows which rule set the goal.";
+            "The live heap grows until a GC cycle starts near the trigger and drops to what the cycle found live. The rows"
+                    + " below show when cycles ran and which rule set the goal.";
 
     /** A goal is in the picture if it is at most this many times the memory. */
     private static final double GOAL_IN_PICTURE = 4;
@@ -50,30 +37,28 @@ public final class HeapChart {
     /** From here on a goal means that there is none. */
     private static final double NO_GOAL = 0x1p60;
 
-    private static final int COLUMNS = 1_100;
+    /** From so many cycles on thinner lines are clearer. */
+    private static final int MANY_CYCLES = 150;
 
-    /** A line of more points than this would be a solid block. */
-    private static final int DENSE_FROM = 1_600;
-
-    private static final int BAND_COLUMNS = 275;
-    private static final float LIVE_BAND_ALPHA = 0.45f;
-    private static final float BAND_ALPHA = 0.1f;
+    private static final float LIVE_ALPHA = 0.45f;
+    private static final float ALPHA = 0.1f;
+    private static final double LEAST_TOP_BYTES = 1024;
 
     private final RunResult run;
     private final List<HeapSample> samples;
-    private final Scale time;
-    private final double endNanos;
-    private final List<String> notes = new ArrayList<>();
-    private final List<LegendItem> legend = new ArrayList<>();
-    private boolean bands;
+    private final List<MachineSample> machine;
+    private final TimePanels panels;
+    private final double top;
+    private final Scale bytes;
 
     private HeapChart(RunResult run) {
         this.run = run;
         this.samples = run.heap().samples();
+        this.machine = run.timelines().memory().kept();
         double last = samples.isEmpty() ? 0 : samples.get(samples.size() - 1).timeNanos();
-        double duration = run.summary().get(SummaryMetric.DURATION).orElse(0) * 1e9;
-        this.endNanos = Math.max(1, Math.max(last, duration));
-        this.time = Scale.forNanos(endNanos);
+        this.panels = new TimePanels(run, last);
+        this.top = top();
+        this.bytes = Scale.forBytes(top);
     }
 
     /** The chart of a run; a plain notice where nothing was recorded. */
@@ -85,215 +70,142 @@ public final class HeapChart {
         String title = "Heap and heap goal: " + run.identity().name();
         String name = "heap-goal";
         if (samples.isEmpty()) {
-            return NoticeChart.of(name, title, CAPTION, subtitle(), "This run recorded no heap samples.");
+            String subtitle = RunTable.settingsLine(run.identity());
+            return NoticeChart.of(name, title, CAPTION, subtitle, "This run recorded no heap samples.");
         }
-        double top = top();
-        Scale bytes = Scale.forBytes(top);
-        XYPlot heap = heapPlot(bytes, top);
-        NumberAxis timeAxis = ChartStyle.axis("time since start (" + time.unit() + ")", 0, time.of(endNanos));
-        CombinedDomainXYPlot plot = new CombinedDomainXYPlot(timeAxis);
-        plot.setGap(8);
-        plot.add(heap, 20);
-        if (run.goalRules().size() > 0) {
-            plot.add(rulePlot(), 1);
-        }
+        XYPlot plot = panels.panel(ChartStyle.axis("memory (" + bytes.unit() + ")", 0, bytes.of(top)), 22);
+        addMemory(plot);
+        addGoals(plot);
+        addLimit(plot);
+        List<Strip> strips = new ArrayList<>(Strip.cycles(run));
+        strips.addAll(Strip.rules(run));
+        panels.strips(strips);
         if (run.heap().thinned()) {
-            notes.add("of " + Figures.count((double) run.heap().recorded())
+            panels.note("of " + Figures.count((double) run.heap().recorded())
                     + " samples the extremes of every "
                     + Figures.seconds(run.heap().bucketNanos() / 1e9)
                     + " are drawn");
         }
-        List<String> lines = new ArrayList<>();
-        lines.add(subtitle());
-        if (!notes.isEmpty()) {
-            lines.add("Note: " + String.join("; ", notes) + ".");
+        String description = "Over " + Figures.seconds(panels.endNanos() / 1e9) + ": " + panels.legendText() + ".";
+        return panels.chart(name, title, CAPTION, description);
+    }
+
+    private void addMemory(XYPlot plot) {
+        boolean dense = run.summary().get(SummaryMetric.NUM_GC).orElse(0) > MANY_CYCLES;
+        Stroke stroke = dense ? ChartStyle.THIN : ChartStyle.MEDIUM;
+        String live = HeapMetric.LIVE.label() + " (peak " + Figures.bytes(max(HeapMetric.LIVE)) + ")";
+        panels.line(plot, live, points(HeapMetric.LIVE), Palette.BLUE, stroke, LIVE_ALPHA);
+        double peakMapped = max(HeapMetric.MAPPED);
+        if (!machine.isEmpty()) {
+            addResident(plot);
+        } else if (mappedKnown() && peakMapped > 0) {
+            String mapped = HeapMetric.MAPPED.label() + " (peak " + Figures.bytes(peakMapped) + ")";
+            panels.line(plot, mapped, points(HeapMetric.MAPPED), Palette.GREEN, ChartStyle.MEDIUM, ALPHA);
         }
-        JFreeChart chart = ChartStyle.chart(title, lines, plot, legend);
-        return new Chart(name, title, CAPTION, description(), chart);
     }
 
-    private String subtitle() {
-        return RunTable.settingsLine(run.identity());
+    private void addResident(XYPlot plot) {
+        double outside = machine.stream()
+                .mapToDouble(sample -> sample.memory().outsideGo())
+                .max()
+                .orElse(0);
+        String part = outside > 0
+                ? "; " + Figures.bytes(outside) + " of it outside Go, which GOMEMLIMIT does not count"
+                : "";
+        String label = "RSS (peak " + Figures.bytes(peakResident()) + part + ")";
+        List<Line.Point> points = machine.stream()
+                .map(sample -> new Line.Point(
+                        panels.x(sample.timeNanos()),
+                        bytes.of((double) sample.memory().resident())))
+                .toList();
+        panels.line(plot, label, points, Palette.GREEN, ChartStyle.MEDIUM, ALPHA);
     }
 
-    private String description() {
-        List<String> parts = new ArrayList<>();
-        legend.forEach(item -> parts.add(item.getLabel()));
-        return "Over " + Figures.seconds(endNanos / 1e9) + ": " + String.join(", ", parts) + ".";
-    }
-
-    private XYPlot heapPlot(Scale bytes, double top) {
-        XYPlot plot = new XYPlot();
-        ChartStyle.style(plot);
-        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        plot.setRangeAxis(ChartStyle.axis("memory (" + bytes.unit() + ")", 0, bytes.of(top)));
-        boolean dense = run.summary().get(SummaryMetric.NUM_GC).orElse(0) > 150;
-        double peakLive = max(HeapSample::heapLive);
-        add(
-                plot,
-                "live heap (peak " + Figures.bytes(peakLive) + ")",
-                points(HeapSample::heapLive, bytes),
-                Palette.BLUE,
-                dense ? ChartStyle.THIN : ChartStyle.MEDIUM);
-        double peakMapped = max(HeapSample::mappedBytes);
-        if (run.coverage().covers(CycleMetric.MAPPED) && peakMapped > 0) {
-            add(
-                    plot,
-                    "mapped memory (peak " + Figures.bytes(peakMapped) + ")",
-                    points(HeapSample::mappedBytes, bytes),
-                    Palette.GREEN,
-                    ChartStyle.MEDIUM);
-        }
-        addGoals(plot, bytes, top);
-        addLimit(plot, bytes, top);
-        return plot;
-    }
-
-    private void addGoals(XYPlot plot, Scale bytes, double top) {
+    private void addGoals(XYPlot plot) {
         HeapSample last = samples.get(samples.size() - 1);
-        boolean noGoal = min(HeapSample::heapGoal) >= NO_GOAL;
-        if (run.coverage().covers(CycleMetric.TRIGGER) && !noGoal) {
-            String label = "trigger (at the end " + Figures.bytes(Amd64.fromUint64(last.trigger())) + ")";
-            add(plot, label, steps(HeapSample::trigger, bytes), Palette.ORANGE, ChartStyle.DASHED);
-        }
+        boolean noGoal = samples.stream()
+                .mapToDouble(sample -> Amd64.fromUint64(sample.heapGoal()))
+                .allMatch(goal -> goal >= NO_GOAL);
         if (noGoal) {
-            notes.add("there is no heap goal: GOGC is off and no memory limit is set");
+            panels.note("there is no heap goal: GOGC is off and no memory limit is set");
             return;
         }
-        String label = "heap goal (at the end " + Figures.bytes(Amd64.fromUint64(last.heapGoal())) + ")";
-        add(plot, label, steps(HeapSample::heapGoal, bytes), Palette.BLACK, ChartStyle.MEDIUM);
-        double peak = max(HeapSample::heapGoal);
+        if (run.coverage().covers(HeapMetric.TRIGGER)) {
+            String label = HeapMetric.TRIGGER.label() + atTheEnd(last.trigger());
+            panels.line(plot, label, steps(HeapMetric.TRIGGER), Palette.ORANGE, ChartStyle.DASHED, ALPHA);
+        }
+        String label = HeapMetric.GOAL.label() + atTheEnd(last.heapGoal());
+        panels.line(plot, label, steps(HeapMetric.GOAL), Palette.BLACK, ChartStyle.MEDIUM, ALPHA);
+        double peak = max(HeapMetric.GOAL);
         if (peak > top) {
-            notes.add("the heap goal goes up to " + Figures.bytes(peak) + ", out of the picture");
+            panels.note("the heap goal goes up to " + Figures.bytes(peak) + ", out of the picture");
         }
     }
 
-    private void addLimit(XYPlot plot, Scale bytes, double top) {
+    private static String atTheEnd(long value) {
+        return " (at the end " + Figures.bytes(Amd64.fromUint64(value)) + ")";
+    }
+
+    private void addLimit(XYPlot plot) {
         if (!run.settings().hasMemoryLimit()) {
             return;
         }
         double limit = (double) run.settings().memoryLimitBytes();
         String text = ByteSize.print(run.settings().memoryLimitBytes());
         if (limit > top) {
-            notes.add("the memory limit of " + text + " lies above the picture");
+            panels.note("the memory limit of " + text + " lies above the picture");
             return;
         }
-        double y = bytes.of(limit);
-        List<Line.Point> line = List.of(new Line.Point(0, y), new Line.Point(time.of(endNanos), y));
-        add(plot, "memory limit (" + text + ")", line, Palette.VERMILLION, ChartStyle.LONG_DASHED);
+        panels.level(
+                plot, "memory limit (" + text + ")", bytes.of(limit), Palette.VERMILLION, ChartStyle.LONG_DASHED);
     }
 
-    /** Adds a line; later ones are drawn above earlier ones. */
-    private void add(XYPlot plot, String label, List<Line.Point> line, Color color, Stroke stroke) {
-        double end = time.of(endNanos);
-        List<Line.Point> thin = Line.minMax(line, 0, end, COLUMNS);
-        if (thin.size() > DENSE_FROM) {
-            addBand(plot, label, Line.ranges(line, 0, end, BAND_COLUMNS), color);
-            return;
-        }
-        XYSeries series = new XYSeries(label, false, true);
-        thin.forEach(point -> series.add(point.x(), point.y(), false));
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, series.getItemCount() < 2);
-        renderer.setDrawSeriesLineAsPath(true);
-        renderer.setSeriesPaint(0, color);
-        renderer.setSeriesStroke(0, stroke);
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-4, -4, 8, 8));
-        int index = legend.size();
-        plot.setDataset(index, new XYSeriesCollection(series));
-        plot.setRenderer(index, renderer);
-        legend.add(ChartStyle.lineItem(label, color, stroke));
+    private boolean mappedKnown() {
+        return run.coverage().covers(CycleMetric.MAPPED);
     }
 
-    /** Adds a line that goes up and down several times a pixel: its range as a band, with its upper edge as the line. */
-    private void addBand(XYPlot plot, String label, List<Line.Range> ranges, Color color) {
-        YIntervalSeries series = new YIntervalSeries(label, false, true);
-        ranges.forEach(range -> series.add(range.x(), range.high(), range.low(), range.high()));
-        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-        data.addSeries(series);
-        DeviationRenderer renderer = new DeviationRenderer(true, false);
-        renderer.setAlpha(legend.isEmpty() ? LIVE_BAND_ALPHA : BAND_ALPHA);
-        renderer.setSeriesFillPaint(0, color);
-        renderer.setSeriesPaint(0, color);
-        renderer.setSeriesStroke(0, ChartStyle.MEDIUM);
-        int index = legend.size();
-        plot.setDataset(index, data);
-        plot.setRenderer(index, renderer);
-        legend.add(ChartStyle.lineItem(label, color, ChartStyle.MEDIUM));
-        if (!bands) {
-            bands = true;
-            notes.add("lines that go up and down too fast to draw are bands from their least to their greatest value");
-        }
-    }
-
-    private XYPlot rulePlot() {
-        XYPlot plot = new XYPlot();
-        ChartStyle.style(plot);
-        plot.setDomainGridlinesVisible(false);
-        plot.setRangeGridlinesVisible(false);
-        NumberAxis axis = ChartStyle.axis(null, 0, 1);
-        axis.setTickLabelsVisible(false);
-        axis.setTickMarksVisible(false);
-        plot.setRangeAxis(axis);
-        RuleBand.of(run.goalRules())
-                .forEach(box -> plot.addAnnotation(new XYBoxAnnotation(
-                        time.of(box.fromNanos()),
-                        box.fromShare(),
-                        time.of(Math.min(endNanos, box.toNanos())),
-                        box.toShare(),
-                        null,
-                        null,
-                        Palette.of(box.rule()))));
-        for (GoalRule rule : GoalRule.values()) {
-            if (run.goalRules().total(rule) > 0) {
-                legend.add(ChartStyle.areaItem("goal set by: " + rule.label(), Palette.of(rule)));
-            }
-        }
-        return plot;
-    }
-
-    private List<Line.Point> points(ToLongFunction<HeapSample> quantity, Scale bytes) {
+    private List<Line.Point> points(HeapMetric quantity) {
         return samples.stream()
-                .map(sample -> new Line.Point(
-                        time.of((double) sample.timeNanos()), bytes.of(Amd64.fromUint64(quantity.applyAsLong(sample)))))
+                .map(sample ->
+                        new Line.Point(panels.x(sample.timeNanos()), bytes.of(Amd64.fromUint64(quantity.of(sample)))))
                 .toList();
     }
 
-    private List<Line.Point> steps(ToLongFunction<HeapSample> quantity, Scale bytes) {
-        return Line.steps(points(quantity, bytes), time.of(endNanos));
+    private List<Line.Point> steps(HeapMetric quantity) {
+        return Line.steps(points(quantity), panels.x(panels.endNanos()));
     }
 
-    private double max(ToLongFunction<HeapSample> quantity) {
-        return samples.stream()
-                .mapToDouble(sample -> Amd64.fromUint64(quantity.applyAsLong(sample)))
+    private double max(HeapMetric quantity) {
+        return max(sample -> Amd64.fromUint64(quantity.of(sample)));
+    }
+
+    private double max(ToDoubleFunction<HeapSample> quantity) {
+        return samples.stream().mapToDouble(quantity).max().orElse(0);
+    }
+
+    private double peakResident() {
+        return machine.stream()
+                .mapToDouble(sample -> sample.memory().resident())
                 .max()
-                .orElse(0);
-    }
-
-    private double min(ToLongFunction<HeapSample> quantity) {
-        return samples.stream()
-                .mapToDouble(sample -> Amd64.fromUint64(quantity.applyAsLong(sample)))
-                .min()
                 .orElse(0);
     }
 
     /** The upper end of the scale in bytes. */
     private double top() {
-        double memory = max(HeapSample::heapLive);
-        if (run.coverage().covers(CycleMetric.MAPPED)) {
-            memory = Math.max(memory, max(HeapSample::mappedBytes));
+        double memory = Math.max(LEAST_TOP_BYTES, Math.max(max(HeapMetric.LIVE), peakResident()));
+        if (mappedKnown()) {
+            memory = Math.max(memory, max(HeapMetric.MAPPED));
         }
-        memory = Math.max(memory, 1024);
-        double top = memory;
-        for (HeapSample sample : samples) {
-            double goal = Amd64.fromUint64(sample.heapGoal());
-            if (goal <= memory * GOAL_IN_PICTURE) {
-                top = Math.max(top, goal);
-            }
-        }
+        double visible = memory * GOAL_IN_PICTURE;
+        double highest = Math.max(
+                memory, max(sample -> {
+                    double goal = Amd64.fromUint64(sample.heapGoal());
+                    return goal <= visible ? goal : 0;
+                }));
         double limit = (double) run.settings().memoryLimitBytes();
-        if (run.settings().hasMemoryLimit() && limit <= top * LIMIT_IN_PICTURE) {
-            top = Math.max(top, limit);
+        if (run.settings().hasMemoryLimit() && limit <= highest * LIMIT_IN_PICTURE) {
+            highest = Math.max(highest, limit);
         }
-        return top * 1.06;
+        return highest * 1.06;
     }
 }

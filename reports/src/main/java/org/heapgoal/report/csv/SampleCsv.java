@@ -4,12 +4,13 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.report.Coverage;
-import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.ShortestDouble;
+import org.heapgoal.report.metric.HeapMetric;
 
 /** The kept heap samples of a run, one row each. */
 public final class SampleCsv {
@@ -17,14 +18,13 @@ public final class SampleCsv {
 
     private SampleCsv() {}
 
-    /** The columns: time, then the quantities under the names that cycles use for them. */
+    /** The columns: time, then the quantities under the names of their declarations. */
     public static List<String> header() {
-        return List.of(
-                "timeSeconds",
-                "heapLiveBytes",
-                CycleMetric.GOAL.fieldName(),
-                CycleMetric.TRIGGER.fieldName(),
-                CycleMetric.MAPPED.fieldName());
+        List<String> names = new ArrayList<>(List.of("timeSeconds"));
+        for (HeapMetric metric : HeapMetric.values()) {
+            names.add(metric.fieldName());
+        }
+        return names;
     }
 
     /** Writes header and rows; the writer stays open. */
@@ -35,12 +35,11 @@ public final class SampleCsv {
         csv.writeRecord(header());
         Coverage coverage = run.coverage();
         for (HeapSample sample : run.heap().samples()) {
-            csv.writeRecord(
-                    ShortestDouble.print(sample.timeNanos() / NANOS_PER_SECOND),
-                    Long.toUnsignedString(sample.heapLive()),
-                    coverage.covers(CycleMetric.GOAL) ? Long.toUnsignedString(sample.heapGoal()) : "",
-                    coverage.covers(CycleMetric.TRIGGER) ? Long.toUnsignedString(sample.trigger()) : "",
-                    coverage.covers(CycleMetric.MAPPED) ? Long.toUnsignedString(sample.mappedBytes()) : "");
+            List<String> row = new ArrayList<>(List.of(ShortestDouble.print(sample.timeNanos() / NANOS_PER_SECOND)));
+            for (HeapMetric metric : HeapMetric.values()) {
+                row.add(coverage.covers(metric) ? Long.toUnsignedString(metric.of(sample)) : "");
+            }
+            csv.writeRecord(row);
         }
         csv.flush();
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
-import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.recording.metric.Metric;
 
 /**
  * Numbers for people: three significant digits, more only where the integer part has more, and a unit. The same on every
@@ -121,8 +121,8 @@ public final class Figures {
         return (value < 0 && cut.signum() != 0 ? "−" : "") + cut.toPlainString();
     }
 
-    /** A figure of the summary in its own unit. */
-    public static String figure(SummaryMetric metric, double value) {
+    /** A figure that is a number, in its own unit. */
+    public static String figure(Metric metric, double value) {
         return switch (metric.unit()) {
             case SECONDS -> seconds(value);
             case COUNT -> count(value);
@@ -130,6 +130,8 @@ public final class Figures {
             case FRACTION -> percent(value);
             case BYTES -> bytes(value);
             case BYTES_PER_SECOND -> Double.isNaN(value) ? MISSING : bytes(value) + "/s";
+            case RATIO -> number(value);
+            case TEXT, FLAG -> throw new IllegalArgumentException(metric.fieldName() + " is no number");
         };
     }
 

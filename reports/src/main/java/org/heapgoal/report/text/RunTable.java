@@ -137,32 +137,7 @@ public final class RunTable {
 
     /** A figure's name for people. */
     public static String label(SummaryMetric metric) {
-        return switch (metric) {
-            case DURATION -> "duration";
-            case NUM_GC -> "GC cycles";
-            case NUM_FORCED_GC -> "forced GC cycles";
-            case GC_PER_SECOND -> "GC cycles per second";
-            case GC_CPU_FRACTION -> "GC CPU";
-            case ALLOC_RATE -> "allocation rate";
-            case MEAN_HEAP_GOAL -> "heap goal";
-            case MEAN_HEAP_LIVE_AT_START -> "heap at the start of a cycle";
-            case MEAN_HEAP_MARKED -> "heap found live";
-            case PEAK_HEAP_LIVE -> "peak heap";
-            case PEAK_MAPPED -> "peak mapped memory";
-            case PEAK_RESIDENT -> "peak resident memory";
-            case PAUSE_TOTAL -> "all pauses";
-            case MAX_PAUSE -> "longest pause";
-            case ASSIST_CPU -> "mark assists";
-            case BACKGROUND_MARK_CPU -> "background marking";
-            case IDLE_MARK_CPU -> "idle-time marking";
-            case LIMITER_ENABLED -> "GC CPU limiter on";
-            case NUM_REQUESTS -> "requests";
-            case REQUEST_P50 -> "median latency";
-            case REQUEST_P90 -> "90 % within";
-            case REQUEST_P99 -> "99 % within";
-            case REQUEST_P999 -> "99.9 % within";
-            case REQUEST_MAX -> "longest latency";
-        };
+        return metric.label();
     }
 
     /** A heading and its figures; nothing where the level models none of them. */

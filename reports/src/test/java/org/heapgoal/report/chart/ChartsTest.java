@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
+import org.heapgoal.recording.Level;
 import org.heapgoal.recording.RunTotals;
+import org.heapgoal.report.RunIdentity;
 import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.Runs;
@@ -43,6 +47,11 @@ class ChartsTest {
             assertGolden("heap-goal", HeapChart.of(run));
             assertGolden("gc-cpu", GcCpuChart.of(run));
             assertGolden("trade-off", TradeOffChart.of(whatIf(5)));
+            for (Chart chart : Charts.of(Runs.fullRunWithTimelines("everything")).charts()) {
+                assertGolden("full-" + chart.name(), chart);
+            }
+            RunResult log = log(run.settings(), i -> (9 + i) * Runs.MIB);
+            assertGolden("observed-predicted", Charts.of(run, log).charts().get(0));
         } finally {
             Locale.setDefault(before);
         }
@@ -51,7 +60,7 @@ class ChartsTest {
     @Test
     void everyKindOfRunHasAPictureWithNumbersThatCanBeDrawn() throws Exception {
         for (RunResult run : oddRuns()) {
-            for (Chart chart : List.of(HeapChart.of(run), GcCpuChart.of(run))) {
+            for (Chart chart : Charts.of(run).charts()) {
                 String svg = ChartFiles.svg(chart);
                 assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity").hasSizeLessThan(400_000);
                 Element root = parse(svg);
@@ -67,6 +76,51 @@ class ChartsTest {
         assertThat(texts(parse(ChartFiles.svg(GcCpuChart.of(run)))))
                 .contains("No GC cycle in this run: no CPU time went to GC.");
         assertThat(texts(parse(ChartFiles.svg(HeapChart.of(run))))).contains("This run recorded no heap samples.");
+    }
+
+    @Test
+    void aRunAtLevelFullHasAllCharts() {
+        ChartSet set = Charts.of(Runs.fullRunWithTimelines("everything"));
+        assertThat(set.charts().stream().map(Chart::name))
+                .containsExactly("heap-goal", "memory", "gc-cpu", "latency", "pacer", "activity");
+        assertThat(set.leftOut()).isEmpty();
+        assertThat(set.charts()).allSatisfy(chart -> {
+            assertThat(chart.caption()).endsWith(".");
+            assertThat(chart.description()).endsWith(".");
+        });
+    }
+
+    @Test
+    void whatALevelDoesNotKnowIsLeftOutWithTheReason() {
+        RunResult idle = Runs.run("idle", Runs.plain(), 0, Runs.SECOND, i -> Runs.MIB);
+        assertThat(Charts.of(idle).leftOut())
+                .containsExactly(
+                        new ChartSet.LeftOut(
+                                "memory", "Memory by use", "What memory is used for is known at level full only."),
+                        new ChartSet.LeftOut(
+                                "latency", "Pauses and request latencies", "No pause and no request ended in this run."),
+                        new ChartSet.LeftOut("pacer", "How the pacer did", "No GC cycle completed in this run."),
+                        new ChartSet.LeftOut(
+                                "activity", "What the Ps do", "Which P does what is known at level full only."));
+    }
+
+    @Test
+    void onlyARunUnderTheLogsOwnSettingsIsComparedWithTheLog() {
+        RunResult run = Runs.run("small", Runs.plain(), 4, Runs.SECOND, i -> 8 * Runs.MIB);
+        RunResult other = log(Runs.settings(50, GcSettings.NO_MEMORY_LIMIT), i -> 8 * Runs.MIB);
+        assertThat(Charts.of(run, log(Runs.plain(), i -> 8 * Runs.MIB)).charts().get(0).description())
+                .isEqualTo("4 GC cycles observed, 4 predicted (0 %).");
+        assertThat(Charts.of(run, other).leftOut())
+                .contains(new ChartSet.LeftOut(
+                        "observed-predicted", "Observed and predicted", "The run's settings are not those of the log."));
+    }
+
+    /** The made-up window: P0 10 ms of the program, P2 0.1 ms of it and 0.1 ms of assists, in 30 ms of three Ps. */
+    @Test
+    void theChartOfThePsSaysHowMuchOfTheWindowWentToWhat() {
+        Chart chart = ActivityChart.of(Runs.fullRunWithTimelines("everything"), Runs.window());
+        assertThat(chart.description())
+                .contains("on 3 Ps", "user code (33.7 %)", "mark assist (0.33 %)", "dedicated mark worker (33.2 %)");
     }
 
     @Test
@@ -134,6 +188,14 @@ class ChartsTest {
                 Runs.run("huge limit", Runs.settings(100, 1L << 42), 50, Runs.SECOND, i -> 20 * Runs.MIB),
                 Runs.run("huge goal", Runs.settings(100_000, 1L << 62), 5, Runs.SECOND, i -> 20 * Runs.MIB),
                 Runs.run("tiny", new GcSettings(100, 0, 1), 3, 2_000, i -> 1));
+    }
+
+    private static RunResult log(GcSettings settings, Runs.LiveHeap live) {
+        RunIdentity identity = new RunIdentity(
+                "service.log", "the log itself", Level.LOG, GoVersion.GO_1_25, settings, OptionalLong.empty());
+        RunRecorder recorder = RunRecorder.detailed(identity, Runs.coverage());
+        Runs.sawTooth(recorder, settings, 4, Runs.SECOND, live);
+        return recorder.result();
     }
 
     private static WhatIfResult whatIf(int candidates) {

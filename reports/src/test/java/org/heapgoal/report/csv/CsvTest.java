@@ -34,7 +34,7 @@ class CsvTest {
         List<String> names = CycleCsv.header();
         assertThat(names).doesNotHaveDuplicates();
         for (CycleMetric metric : CycleMetric.values()) {
-            switch (metric.kind()) {
+            switch (metric.unit()) {
                 case SECONDS -> assertThat(metric.fieldName()).endsWith("Seconds");
                 case BYTES -> assertThat(metric.fieldName()).endsWith("Bytes");
                 default ->

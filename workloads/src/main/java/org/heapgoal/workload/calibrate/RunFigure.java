@@ -1,49 +1,67 @@
 package org.heapgoal.workload.calibrate;
 
-/** What a prediction is compared in. Counts are per byte allocated, so that runs of different length compare. */
-public enum RunFigure {
-    GC_COUNT("numGC", "GC cycles", Unit.COUNT),
-    GC_PER_GIB("gcPerGiB", "GC cycles per GiB allocated", Unit.COUNT),
-    MEAN_GOAL("meanHeapGoalBytes", "mean goal", Unit.BYTES),
-    PEAK_GOAL("peakHeapGoalBytes", "peak goal", Unit.BYTES),
-    MEAN_HEAP_AT_START("meanHeapLiveAtStartBytes", "mean heap at start", Unit.BYTES),
-    MEAN_MARKED("meanHeapMarkedBytes", "mean live heap", Unit.BYTES),
-    GC_CPU_FRACTION("gcCPUFraction", "GC CPU share", Unit.FRACTION),
-    ASSIST_SHARE("assistShareOfMarking", "assists' share of marking", Unit.FRACTION),
-    MEAN_MARK_TIME("meanMarkSeconds", "mean mark time", Unit.SECONDS),
-    MEAN_PAUSE("meanPauseSeconds", "mean pause of a cycle", Unit.SECONDS),
-    DURATION("durationSeconds", "time until the last cycle", Unit.SECONDS);
+import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.recording.metric.Aggregation;
+import org.heapgoal.recording.metric.Declaration;
+import org.heapgoal.recording.metric.Metric;
+import org.heapgoal.recording.metric.MetricUnit;
 
-    /** The unit of a figure. */
-    public enum Unit {
-        COUNT,
-        BYTES,
-        FRACTION,
-        SECONDS
+/**
+ * What a prediction is compared in. Counts are per byte allocated, so that runs of different length compare. Figures of a
+ * run's summary are declared there; here they are taken over the time until the last cycle ended.
+ */
+public enum RunFigure implements Metric {
+    GC_COUNT(SummaryMetric.NUM_GC.declaration()),
+    GC_PER_GIB(Declaration.of(
+            "gcPerGiB",
+            MetricUnit.COUNT,
+            Aggregation.SHARE,
+            "GC cycles per GiB allocated",
+            "completed GC cycles per GiB that was allocated")),
+    MEAN_GOAL(SummaryMetric.MEAN_HEAP_GOAL.declaration().labelled("mean goal")),
+    PEAK_GOAL(Declaration.of(
+            "peakHeapGoalBytes",
+            MetricUnit.BYTES,
+            Aggregation.PEAK,
+            "peak goal",
+            "largest goal that a cycle ended with")),
+    MEAN_HEAP_AT_START(SummaryMetric.MEAN_HEAP_LIVE_AT_START.declaration().labelled("mean heap at start")),
+    MEAN_MARKED(SummaryMetric.MEAN_HEAP_MARKED.declaration().labelled("mean live heap")),
+    GC_CPU_FRACTION(SummaryMetric.GC_CPU_FRACTION.declaration().labelled("GC CPU share")),
+    ASSIST_SHARE(Declaration.of(
+            "assistShareOfMarking",
+            MetricUnit.FRACTION,
+            Aggregation.SHARE,
+            "assists' share of marking",
+            "CPU time of mark assists over that of all marking, idle-time marking included")),
+    MEAN_MARK_TIME(Declaration.of(
+            "meanMarkSeconds",
+            MetricUnit.SECONDS,
+            Aggregation.MEAN_OVER_CYCLES,
+            "mean mark time",
+            "length of the concurrent mark phase")),
+    MEAN_PAUSE(Declaration.of(
+            "meanPauseSeconds",
+            MetricUnit.SECONDS,
+            Aggregation.MEAN_OVER_CYCLES,
+            "mean pause of a cycle",
+            "pause of a cycle, both stops together")),
+    DURATION(SummaryMetric.DURATION.declaration().labelled("time until the last cycle"));
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of values
+    private final Declaration declaration;
+
+    RunFigure(Declaration declaration) {
+        this.declaration = declaration;
     }
 
-    private final String jsonName;
-    private final String label;
-    private final Unit unit;
-
-    RunFigure(String jsonName, String label, Unit unit) {
-        this.jsonName = jsonName;
-        this.label = label;
-        this.unit = unit;
+    @Override
+    public Declaration declaration() {
+        return declaration;
     }
 
     /** The name in JSON. */
     public String jsonName() {
-        return jsonName;
-    }
-
-    /** The name in tables. */
-    public String label() {
-        return label;
-    }
-
-    /** The unit. */
-    public Unit unit() {
-        return unit;
+        return fieldName();
     }
 }

@@ -111,6 +111,7 @@ public record Validation(GcSettings settings, List<Row> rows) {
             case BYTES -> String.format(Locale.ROOT, "%.1f MiB", value / MIB);
             case FRACTION -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
             case SECONDS -> String.format(Locale.ROOT, "%.4g s", value);
+            default -> throw new IllegalArgumentException(figure + " is measured in " + figure.unit());
         };
     }
 }
