@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             WhatIfCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,
             ConformanceCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  heapgoal what-if service.log GOGC=50,100,200,400     what would other settings do to it?",
             "  heapgoal what-if service.log GOGC=off,100 GOMEMLIMIT=900MiB --recorded GOGC=100 --out report",
             "  heapgoal run web-service GOGC=200 GODEBUG=gctrace=1  a ready-made scenario",
+            "  heapgoal compare web-service web-service GOGC=200    which cycle differs first, and why?",
             "  heapgoal scenarios                                   which scenarios there are",
             "",
             "Exit status: 0 done, 1 a check failed, 2 bad usage or input, 130 interrupted, 70 a defect of Heapgoal."

@@ -44,7 +44,9 @@ final class ModelOptions {
     @Option(
             names = "--replications",
             paramLabel = "N",
-            description = "repeats every run with other random streams and reports means with their spread (default 1)")
+            description =
+                    "repeats every run with other random streams and reports means with their spread, and paired"
+                            + " differences where runs are compared (default 1)")
     private int replications = 1;
 
     @Option(
@@ -155,6 +157,13 @@ final class ModelOptions {
 
     /** Those options that were given, as words of a command line. */
     List<String> asTyped() {
+        List<String> typed = new ArrayList<>(ofSimulations());
+        typed.addAll(twin.asTyped());
+        return typed;
+    }
+
+    /** Those options that were given and that only a simulated run can follow, as words of a command line. */
+    List<String> ofSimulations() {
         List<String> typed = new ArrayList<>();
         add(typed, "--level", level);
         add(typed, "--duration", duration);
@@ -162,7 +171,6 @@ final class ModelOptions {
         add(typed, "--replications", replications == 1 ? null : replications);
         add(typed, "--model", model);
         add(typed, "--gantt", gantt);
-        typed.addAll(twin.asTyped());
         return typed;
     }
 

@@ -13,6 +13,7 @@ import org.heapgoal.report.RunEnding;
 import org.heapgoal.report.RunIdentity;
 import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
+import org.heapgoal.report.SettledProbe;
 
 /** Runs simulations and keeps what reports need of them. May be shared by threads. */
 final class Recorder {
@@ -66,16 +67,22 @@ final class Recorder {
     /** A second replication equal to the first shows that nothing is drawn at random: one run then stands for all. */
     private RunResult replicated(
             Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
-        RunResult first = run(simulation, recorder, activity, others);
+        if (replications == 1) {
+            return run(simulation, recorder, activity, others);
+        }
+        SettledProbe settledFirst = new SettledProbe();
+        RunResult first = run(simulation, recorder, activity, with(settledFirst, others));
         List<RunSummary> further = new ArrayList<>();
+        List<Replications.Settled> settled = new ArrayList<>(List.of(settledFirst.settled(first.summary())));
         int killed = first.killed() ? 1 : 0;
         for (int number = 1; number < replications; number++) {
             Interruption.check();
-            RunResult again =
-                    run(
+            SettledProbe settledProbe = new SettledProbe();
+            RunResult again = run(
                     simulation.withReplication(number),
                     RunRecorder.summaryOnly(identity(simulation), coverage),
-                    ActivityRequest.NONE);
+                    ActivityRequest.NONE,
+                    settledProbe);
             RunSummary summary = again.summary();
             killed += again.killed() ? 1 : 0;
             if (number == 1 && summary.equals(first.summary())) {
@@ -83,15 +90,19 @@ final class Recorder {
                 return recorder.result();
             }
             further.add(summary);
+            settled.add(settledProbe.settled(summary));
         }
-        if (further.isEmpty()) {
-            return first;
-        }
-        RunResult mean = Replications.mean(first, further);
+        RunResult mean = Replications.mean(first, further, settled);
         return killed == 0
                 ? mean
                 : mean.withWarning("the container's memory limit killed " + killed + " of " + replications
                         + " replications; the means hold what those did until then");
+    }
+
+    private static RunProbe[] with(RunProbe one, RunProbe... others) {
+        List<RunProbe> all = new ArrayList<>(List.of(others));
+        all.add(one);
+        return all.toArray(RunProbe[]::new);
     }
 
     private RunResult run(

@@ -86,6 +86,6 @@ final class ReportCommand implements Callable<Integer> {
 
     private Manifest manifest(LoadedLog log) {
         List<String> words = new ArrayList<>(inputs);
-        return Manifests.of("report", words, options.asTyped(), log.name(), log.sha256());
+        return Manifests.of("report", words, options.asTyped(), Manifests.inputs(log.name(), log.sha256()));
     }
 }

@@ -22,6 +22,29 @@ record SettingArguments(List<String> inputs, List<String> settings) {
         return new SettingArguments(List.copyOf(inputs), List.copyOf(settings));
     }
 
+    /**
+     * Splits words into inputs, each with the settings that follow it.
+     *
+     * @throws BadInput if a setting comes before the first input
+     */
+    static List<SettingArguments> byInput(List<String> words) {
+        List<SettingArguments> sides = new ArrayList<>();
+        for (String word : words) {
+            if (!SettingReader.looksLikeSetting(word)) {
+                sides.add(new SettingArguments(List.of(word), List.of()));
+                continue;
+            }
+            if (sides.isEmpty()) {
+                throw new BadInput(word + " comes before the first input: settings follow the input they are for");
+            }
+            SettingArguments last = sides.remove(sides.size() - 1);
+            List<String> settings = new ArrayList<>(last.settings());
+            settings.add(word);
+            sides.add(new SettingArguments(last.inputs(), List.copyOf(settings)));
+        }
+        return sides;
+    }
+
     /** The only input. */
     String singleInput() {
         if (inputs.size() != 1) {

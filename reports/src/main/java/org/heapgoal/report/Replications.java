@@ -16,8 +16,9 @@ import org.heapgoal.recording.SummaryMetric;
  *
  * @param count number of replications, at least 2
  * @param halfWidths half of the 95 % confidence interval of the mean, by figure, in the figure's unit (Student's t)
+ * @param settled the figures of each replication without its warm-up, in order; empty if they were not kept
  */
-public record Replications(int count, Map<SummaryMetric, Double> halfWidths) {
+public record Replications(int count, Map<SummaryMetric, Double> halfWidths, List<Settled> settled) {
     private static final double UPPER_QUANTILE = 0.975;
 
     /** Copies the map. */
@@ -28,7 +29,16 @@ public record Replications(int count, Map<SummaryMetric, Double> halfWidths) {
         EnumMap<SummaryMetric, Double> copy = new EnumMap<>(SummaryMetric.class);
         copy.putAll(halfWidths);
         halfWidths = Collections.unmodifiableMap(copy);
+        settled = List.copyOf(settled);
     }
+
+    /**
+     * One replication without its warm-up, where that could be left out.
+     *
+     * @param figures rates and means over the cycles after the warm-up; other figures are those of the whole run
+     * @param warmUpCycles how many cycles were left out
+     */
+    public record Settled(RunSummary figures, long warmUpCycles) {}
 
     /**
      * The run with the means of all replications in place of its own figures, and their spread beside them. Charts, cycles
@@ -36,8 +46,9 @@ public record Replications(int count, Map<SummaryMetric, Double> halfWidths) {
      *
      * @param first the first replication
      * @param others the summaries of the others, at least one
+     * @param settled all replications without their warm-ups, in order
      */
-    public static RunResult mean(RunResult first, List<RunSummary> others) {
+    public static RunResult mean(RunResult first, List<RunSummary> others, List<Settled> settled) {
         List<RunSummary> all = new ArrayList<>(List.of(first.summary()));
         all.addAll(others);
         double quantile = new TDistribution(all.size() - 1.0).inverseCumulativeProbability(UPPER_QUANTILE);
@@ -54,6 +65,6 @@ public record Replications(int count, Map<SummaryMetric, Double> halfWidths) {
                 halfWidths.put(metric, quantile * values.getStandardDeviation() / StrictMath.sqrt(all.size()));
             }
         }
-        return first.withReplications(new RunSummary(means), new Replications(all.size(), halfWidths));
+        return first.withReplications(new RunSummary(means), new Replications(all.size(), halfWidths, settled));
     }
 }

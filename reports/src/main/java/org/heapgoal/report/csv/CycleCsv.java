@@ -12,6 +12,7 @@ import java.util.List;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.RunProbe;
+import org.heapgoal.report.BasisMetric;
 import org.heapgoal.report.Coverage;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.SettingsText;
@@ -50,6 +51,9 @@ public final class CycleCsv implements RunProbe, Closeable {
         for (CycleMetric metric : CycleMetric.values()) {
             names.add(metric.fieldName());
         }
+        for (BasisMetric metric : BasisMetric.values()) {
+            names.add(metric.fieldName());
+        }
         return names;
     }
 
@@ -61,10 +65,20 @@ public final class CycleCsv implements RunProbe, Closeable {
     @Override
     public void onCycle(CycleRecord cycle) {
         List<String> row = new ArrayList<>(settings);
-        for (CycleMetric metric : CycleMetric.values()) {
-            row.add(coverage.covers(metric) ? cell(metric.valueOf(cycle)) : "");
-        }
+        row.addAll(cells(cycle, coverage));
         csv.writeRecord(row);
+    }
+
+    /** The cells of one cycle's row behind those of the settings. */
+    public static List<String> cells(CycleRecord cycle, Coverage coverage) {
+        List<String> cells = new ArrayList<>();
+        for (CycleMetric metric : CycleMetric.values()) {
+            cells.add(coverage.covers(metric) ? cell(metric.valueOf(cycle)) : "");
+        }
+        for (BasisMetric metric : BasisMetric.values()) {
+            cells.add(metric.valueOf(cycle).map(CycleCsv::cell).orElse(""));
+        }
+        return cells;
     }
 
     @Override

@@ -52,6 +52,22 @@ public final class ManifestJson {
         return JsonText.print(json);
     }
 
+    /**
+     * The text of the {@code manifest.json} of a comparison; its result has settings and seeds of both runs.
+     *
+     * @param manifest where it comes from
+     * @param files the names of its other files
+     */
+    public static String print(Manifest manifest, List<String> files) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("tool", TOOL);
+        json.put("version", manifest.version());
+        json.put("command", manifest.command());
+        json.put("inputs", manifest.inputs().stream().map(ManifestJson::input).toList());
+        json.put("files", files);
+        return JsonText.print(json);
+    }
+
     private static Map<String, String> input(Manifest.Input input) {
         Map<String, String> json = new LinkedHashMap<>();
         json.put("name", input.name());

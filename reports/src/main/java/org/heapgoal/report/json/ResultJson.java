@@ -10,6 +10,7 @@ import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.MemStats;
 import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.PairedDifferences;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,9 @@ public final class ResultJson {
         json.put("baseline", setting(baseline));
         json.put(
                 "candidates",
-                result.candidates().stream().map(ResultJson::setting).toList());
+                result.candidates().stream()
+                        .map(run -> candidate(baseline, run))
+                        .toList());
         result.observed().ifPresent(observed -> json.put("observed", setting(observed)));
         json.put("notModelled", notModelled(baseline));
         json.put("notModelledReasons", notModelledReasons(baseline));
@@ -87,6 +90,23 @@ public final class ResultJson {
             json.put("replications", replications.count());
             json.put("confidence95HalfWidth", widths);
         });
+    }
+
+    private static Map<String, @Nullable Object> candidate(RunResult baseline, RunResult run) {
+        Map<String, @Nullable Object> json = setting(run);
+        PairedDifferences.of(baseline, run).ifPresent(paired -> {
+            Map<String, Object> differences = new LinkedHashMap<>();
+            paired.byMetric().forEach((metric, estimate) -> differences.put(metric.jsonName(), estimate(estimate)));
+            json.put("pairedDifference", differences);
+        });
+        return json;
+    }
+
+    private static Map<String, Object> estimate(PairedDifferences.Estimate estimate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("mean", estimate.mean());
+        json.put("confidence95HalfWidth", estimate.halfWidth());
+        return json;
     }
 
     private static Map<String, @Nullable Object> setting(RunResult run) {

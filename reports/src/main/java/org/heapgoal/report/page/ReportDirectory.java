@@ -28,6 +28,9 @@ import org.heapgoal.report.chart.Chart;
 import org.heapgoal.report.chart.ChartFiles;
 import org.heapgoal.report.chart.ChartSet;
 import org.heapgoal.report.chart.Charts;
+import org.heapgoal.report.chart.CompareChart;
+import org.heapgoal.report.compare.CompareJson;
+import org.heapgoal.report.compare.Comparison;
 import org.heapgoal.report.csv.CycleCsv;
 import org.heapgoal.report.csv.SampleCsv;
 import org.heapgoal.report.json.ManifestJson;
@@ -138,6 +141,18 @@ public final class ReportDirectory implements Closeable {
         return charts.charts().stream().map(Drawing::of).toList();
     }
 
+    /** Writes the report of a comparison, which has no {@code cycles.csv} and {@code samples.csv}. */
+    public void write(Comparison comparison, Manifest manifest) throws IOException {
+        List<Chart> charts = CompareChart.of(comparison);
+        List<String> files = new ArrayList<>();
+        writeCharts(charts.stream().map(Drawing::of).toList(), files);
+        writeText("result.json", CompareJson.print(comparison), files);
+        writeText("index.html", ComparePage.of(comparison, charts, manifest), files);
+        files.sort(null);
+        writeText(MANIFEST, ManifestJson.print(manifest, files), new ArrayList<>());
+        written = true;
+    }
+
     /** Puts the complete report in its place. */
     public void commit() throws IOException {
         if (!written) {
@@ -171,16 +186,7 @@ public final class ReportDirectory implements Closeable {
     private void writeAll(List<RunResult> runs, List<Drawing> drawings, String json, String page, Manifest manifest)
             throws IOException {
         List<String> files = new ArrayList<>();
-        Files.createDirectory(staging.resolve(CHARTS));
-        for (Drawing drawing : drawings) {
-            Chart chart = drawing.chart();
-            String name = CHARTS + "/" + chart.name();
-            writeText(name + ".svg", drawing.svg(), files);
-            try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
-                ChartFiles.png(chart, png);
-            }
-            files.add(name + ".png");
-        }
+        writeCharts(drawings, files);
         writeCycles(runs);
         files.add("cycles.csv");
         try (BufferedWriter samples = Files.newBufferedWriter(staging.resolve("samples.csv"))) {
@@ -192,6 +198,19 @@ public final class ReportDirectory implements Closeable {
         files.sort(null);
         writeText(MANIFEST, ManifestJson.print(manifest, runs, files), new ArrayList<>());
         written = true;
+    }
+
+    private void writeCharts(List<Drawing> drawings, List<String> files) throws IOException {
+        Files.createDirectory(staging.resolve(CHARTS));
+        for (Drawing drawing : drawings) {
+            Chart chart = drawing.chart();
+            String name = CHARTS + "/" + chart.name();
+            writeText(name + ".svg", drawing.svg(), files);
+            try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
+                ChartFiles.png(chart, png);
+            }
+            files.add(name + ".png");
+        }
     }
 
     private void writeText(String name, String text, List<String> files) throws IOException {

@@ -1,7 +1,7 @@
 package org.heapgoal.report.text;
 
 /** Breaks sentences into lines. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
     /**
@@ -10,7 +10,7 @@ final class Lines {
      *
      * @param indent what all lines but the first begin with
      */
-    static String wrap(String text, String indent, int width) {
+    public static String wrap(String text, String indent, int width) {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {

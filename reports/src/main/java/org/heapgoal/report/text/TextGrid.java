@@ -4,28 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of text: columns two blanks apart, each as wide as its widest cell, aligned left or right, no trailing blanks. */
-final class TextGrid {
+public final class TextGrid {
     private static final String GAP = "  ";
 
     private final List<Column> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
 
+    /** A table without a column. */
+    public TextGrid() {}
+
     private record Column(String header, boolean right) {}
 
     /** Adds a column of words. */
-    TextGrid left(String header) {
+    public TextGrid left(String header) {
         columns.add(new Column(header, false));
         return this;
     }
 
     /** Adds a column of numbers. */
-    TextGrid right(String header) {
+    public TextGrid right(String header) {
         columns.add(new Column(header, true));
         return this;
     }
 
     /** Adds a row with one cell for every column. */
-    void row(List<String> cells) {
+    public void row(List<String> cells) {
         if (cells.size() != columns.size()) {
             throw new IllegalArgumentException(cells.size() + " cells for " + columns.size() + " columns");
         }
@@ -33,7 +36,7 @@ final class TextGrid {
     }
 
     /** The lines, header first unless all headers are empty; every line ends with a line feed. */
-    String print() {
+    public String print() {
         List<List<String>> lines = new ArrayList<>();
         if (columns.stream().anyMatch(column -> !column.header.isEmpty())) {
             lines.add(columns.stream().map(Column::header).toList());

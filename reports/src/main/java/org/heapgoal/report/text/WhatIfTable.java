@@ -39,7 +39,15 @@ public final class WhatIfTable {
             text.append(Figures.count(hidden) + " of "
                     + Figures.count(tradeOff.points().size()) + " settings are not shown; JSON has all of them.\n");
         }
-        text.append('\n').append(Lines.wrap(String.join(" ", Verdict.of(result)), "", WIDTH));
+        text.append('\n')
+                .append(PairedTable.print(
+                        result,
+                        shown.stream()
+                                .filter(point -> !point.baseline())
+                                .map(TradeOff.Point::run)
+                                .toList(),
+                        knobs));
+        text.append(Lines.wrap(String.join(" ", Verdict.of(result)), "", WIDTH));
         for (String warning : result.warnings()) {
             text.append(Lines.wrap("warning: " + warning, "  ", WIDTH));
         }

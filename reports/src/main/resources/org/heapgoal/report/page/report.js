@@ -12,12 +12,17 @@
 
   // ---- numbers for people, as the rest of the report prints them: three significant digits and a unit
 
+  /** As the rest of the report rounds: halves to even. */
+  const fixed = (size, decimals) => {
+    const scaled = size * Math.pow(10, decimals);
+    const below = Math.floor(scaled);
+    return (scaled - below === 0.5 && below % 2 === 0 ? below / Math.pow(10, decimals) : size).toFixed(decimals);
+  };
   const digits = value => {
     const size = Math.abs(value);
     if (size === 0) return '0';
-    const text = size >= 999.5 ? size.toFixed(0) : Number(size.toPrecision(3)).toFixed(
-      Math.max(0, 2 - Math.floor(Math.log10(Number(size.toPrecision(3))))));
-    return (value < 0 ? '−' : '') + text;
+    const whole = Math.floor(Math.log10(Number(size.toPrecision(3))));
+    return (value < 0 ? '−' : '') + fixed(size, Math.max(0, 2 - whole));
   };
   const bytes = value => {
     if (value === null || value === undefined) return NONE;

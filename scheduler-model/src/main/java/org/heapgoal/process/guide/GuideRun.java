@@ -3,12 +3,14 @@ package org.heapgoal.process.guide;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.process.RunLimits;
 import org.heapgoal.process.RunOutcome;
 import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
+import org.heapgoal.recording.GoalBasis;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.MarkCpu;
@@ -23,16 +25,12 @@ import org.heapgoal.sim.units.Amd64;
  * is due at the very end of a phase.
  */
 public final class GuideRun {
-    private static final double MIN_HEAP_MIB = 4;
-    private static final double RUNWAY_MIB = 1.0 / 16;
-    private static final double MIB = 1 << 20;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final GuideLoad load;
     private final RunProbe probe;
     private final RunLimits limits;
-    private final boolean gogcOff;
-    private final double growth;
+    private final GcSettings settings;
     private final double heapLimitMiB;
     private final List<GuideResult.Point> points = new ArrayList<>();
 
@@ -40,6 +38,7 @@ public final class GuideRun {
     private double allocated;
     private double pendingLive;
     private double goal;
+    private double goalLive;
     private GoalRule goalRule = GoalRule.GOGC;
     private double seconds;
     private double gcSeconds;
@@ -52,11 +51,8 @@ public final class GuideRun {
         this.load = load;
         this.probe = probe;
         this.limits = limits;
-        gogcOff = settings.gcPercentOff();
-        growth = 1 + settings.gcPercent() / 100.0;
-        heapLimitMiB = settings.hasMemoryLimit()
-                ? settings.memoryLimitBytes() / MIB - load.otherMiB()
-                : Double.POSITIVE_INFINITY;
+        this.settings = settings;
+        heapLimitMiB = GuideGoal.heapLimitMiB(settings.memoryLimitBytes(), load.otherMiB());
     }
 
     /** Figures that this level does not model. */
@@ -83,8 +79,8 @@ public final class GuideRun {
 
     private GuideResult run() {
         // The first goal is that of the largest heap to which the minimum still applies.
-        setGoal(gogcOff ? 0 : MIN_HEAP_MIB / growth);
-        if (!gogcOff && goalRule == GoalRule.GOGC) {
+        setGoal(settings.gcPercentOff() ? 0 : GuideGoal.MIN_HEAP_MIB / (1 + settings.gcPercent() / 100.0));
+        if (!settings.gcPercentOff() && goalRule == GoalRule.GOGC) {
             goalRule = GoalRule.MINIMUM_HEAP;
         }
         point();
@@ -148,29 +144,20 @@ public final class GuideRun {
         peakLive = Math.max(peakLive, live);
         double reached = goal;
         GoalRule rule = goalRule;
+        GoalBasis basis = GuideGoal.basis(goalLive, settings, load.otherMiB(), reached);
         setGoal(live);
-        record(startSeconds, before, reached, rule);
+        record(startSeconds, before, reached, rule, basis);
         point();
     }
 
     private void setGoal(double liveMiB) {
-        goal = gogcOff ? Double.POSITIVE_INFINITY : liveMiB * growth;
-        goalRule = GoalRule.GOGC;
-        if (goal > heapLimitMiB) {
-            goal = heapLimitMiB;
-            goalRule = GoalRule.MEMORY_LIMIT;
-        }
-        if (!gogcOff && goal < MIN_HEAP_MIB) {
-            goal = MIN_HEAP_MIB;
-            goalRule = GoalRule.MINIMUM_HEAP;
-        }
-        if (goal < liveMiB + RUNWAY_MIB) {
-            goal = liveMiB + RUNWAY_MIB;
-            goalRule = GoalRule.TRIGGER_RUNWAY;
-        }
+        GuideGoal next = GuideGoal.of(liveMiB, settings.gcPercent(), heapLimitMiB);
+        goal = next.mib();
+        goalRule = next.rule();
+        goalLive = liveMiB;
     }
 
-    private void record(double startSeconds, double before, double reached, GoalRule rule) {
+    private void record(double startSeconds, double before, double reached, GoalRule rule, GoalBasis basis) {
         long start = nanos(startSeconds);
         long end = nanos(seconds);
         long reachedBytes = bytes(reached);
@@ -189,7 +176,8 @@ public final class GuideRun {
                         1,
                         0,
                         false,
-                        new CycleRecord.Memory(bytes(before + load.otherMiB()), 0)),
+                        new CycleRecord.Memory(bytes(before + load.otherMiB()), 0),
+                        Optional.of(basis)),
                 0,
                 0,
                 1,
@@ -214,6 +202,6 @@ public final class GuideRun {
 
     /** Whole bytes; a goal that is never reached is the largest number. */
     private static long bytes(double mib) {
-        return mib == Double.POSITIVE_INFINITY ? Long.MAX_VALUE : Amd64.toInt64(mib * MIB);
+        return GuideGoal.bytes(mib);
     }
 }

@@ -1,0 +1,191 @@
+package org.heapgoal.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.OptionalLong;
+import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.ProcessSettings;
+import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.recording.Level;
+import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.Coverage;
+import org.heapgoal.report.CycleMetric;
+import org.heapgoal.report.Manifest;
+import org.heapgoal.report.RunIdentity;
+import org.heapgoal.report.RunRecorder;
+import org.heapgoal.report.RunResult;
+import org.heapgoal.report.compare.ComparedRun;
+import org.heapgoal.report.compare.CycleKeeper;
+import org.heapgoal.report.compare.SavedReport;
+import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.workload.calibrate.CalibrationResult;
+import org.heapgoal.workload.calibrate.LogRecording;
+import org.heapgoal.workload.scenario.Scenario;
+
+/** One side of a comparison: a report read back, a log as it was logged, or something to simulate. */
+sealed interface CompareInput {
+    /** Whether {@link #run} simulates. */
+    boolean simulated();
+
+    /** The simulated time that a whole process runs for; 0 where that is not known or nothing is simulated. */
+    long plannedNanos();
+
+    /** The files it was read from. */
+    List<Manifest.Input> files();
+
+    /** The run. */
+    ComparedRun run(Progress progress);
+
+    /**
+     * Reads what a side names.
+     *
+     * @param words the input with its settings
+     * @param model how to simulate
+     * @throws BadInput if it cannot be used
+     */
+    static CompareInput open(SettingArguments words, ModelOptions model) {
+        String input = words.singleInput();
+        if (isDirectory(input)) {
+            if (!words.settings().isEmpty()) {
+                throw new BadInput(input + " is a report directory, whose run is over: "
+                        + words.settings().get(0) + " cannot be tried on it");
+            }
+            return new Saved(SavedReport.read(Path.of(input)));
+        }
+        Subject subject = new SubjectLoader(model.twin(), System.in).load(input, model.level());
+        if (subject.calibration().isPresent() && words.settings().isEmpty()) {
+            return new Logged(subject, subject.calibration().get(), subject.version(model.twin()));
+        }
+        return Simulated.of(subject, words.settings(), model);
+    }
+
+    private static boolean isDirectory(String input) {
+        try {
+            return Files.isDirectory(Path.of(input));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** A report directory. */
+    record Saved(ComparedRun saved) implements CompareInput {
+        @Override
+        public boolean simulated() {
+            return false;
+        }
+
+        @Override
+        public long plannedNanos() {
+            return 0;
+        }
+
+        @Override
+        public List<Manifest.Input> files() {
+            return List.of();
+        }
+
+        @Override
+        public ComparedRun run(Progress progress) {
+            return saved;
+        }
+    }
+
+    /** The log of a real program. */
+    record Logged(Subject subject, CalibrationResult log, GoVersion version) implements CompareInput {
+        private static final String NOT_TOLD = "a log does not tell";
+
+        @Override
+        public boolean simulated() {
+            return false;
+        }
+
+        @Override
+        public long plannedNanos() {
+            return 0;
+        }
+
+        @Override
+        public List<Manifest.Input> files() {
+            return Manifests.inputs(subject);
+        }
+
+        @Override
+        public ComparedRun run(Progress progress) {
+            RunIdentity identity = new RunIdentity(
+                    subject.name(), "the log itself", Level.LOG, version, log.settings(), OptionalLong.empty());
+            RunRecorder recorder = RunRecorder.detailed(identity, coverage());
+            log.fit().warnings().forEach(recorder::warn);
+            CycleKeeper cycles = new CycleKeeper(coverage());
+            LogRecording.play(log, recorder.and(cycles));
+            return ComparedRun.of(recorder.result(), cycles.cycles());
+        }
+
+        private static Coverage coverage() {
+            EnumMap<SummaryMetric, String> figures = new EnumMap<>(SummaryMetric.class);
+            LogRecording.notKnown().forEach(metric -> figures.put(metric, NOT_TOLD));
+            EnumMap<CycleMetric, String> cycleFigures = new EnumMap<>(CycleMetric.class);
+            List.of(
+                            CycleMetric.TRIGGER,
+                            CycleMetric.TRIGGER_BOUND,
+                            CycleMetric.RUNWAY,
+                            CycleMetric.LIMITER,
+                            CycleMetric.MAPPED,
+                            CycleMetric.RESIDENT)
+                    .forEach(metric -> cycleFigures.put(metric, NOT_TOLD));
+            return new Coverage(figures, cycleFigures, List.of());
+        }
+    }
+
+    /** A scenario, a preset or a log's twin under settings. */
+    record Simulated(Subject subject, Simulation simulation, int replications, List<String> warnings)
+            implements CompareInput {
+        static Simulated of(Subject subject, List<String> settings, ModelOptions model) {
+            GoVersion version = subject.version(model.twin());
+            Scenario scenario = subject.scenario().withGo(version);
+            ProcessSettings given =
+                    new SettingReader(version, GodebugSupport.ofWhatIf(scenario.level())).read(settings);
+            Simulation simulation = new Simulation(
+                    scenario,
+                    given.over(scenario.settings(given.godebug())),
+                    given.maxProcs().isPresent(),
+                    version,
+                    given.godebug(),
+                    model.seed(),
+                    0,
+                    model.switches(),
+                    model.durationNanos());
+            List<String> warnings = new ArrayList<>(given.warnings());
+            warnings.addAll(subject.warnings());
+            subject.levelNote(model.level()).ifPresent(warnings::add);
+            warnings.addAll(model.ineffective(scenario));
+            return new Simulated(subject, simulation, model.replications(), warnings);
+        }
+
+        @Override
+        public boolean simulated() {
+            return true;
+        }
+
+        @Override
+        public long plannedNanos() {
+            return simulation.plannedNanos();
+        }
+
+        @Override
+        public List<Manifest.Input> files() {
+            return Manifests.inputs(subject);
+        }
+
+        @Override
+        public ComparedRun run(Progress progress) {
+            Recorder recorder = new Recorder(subject, replications, warnings, progress);
+            CycleKeeper cycles = new CycleKeeper(recorder.coverage());
+            RunResult result = recorder.detailed(simulation, cycles);
+            return ComparedRun.of(result, cycles.cycles());
+        }
+    }
+}
