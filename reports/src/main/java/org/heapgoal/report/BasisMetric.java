@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalBasis;
+import org.heapgoal.recording.metric.MetricUnit;
 import org.heapgoal.sim.units.ByteSize;
 
 /**
@@ -12,40 +13,40 @@ import org.heapgoal.sim.units.ByteSize;
  * meaning. A recording of a real program has none of them. Order is that of cause and effect.
  */
 public enum BasisMetric {
-    GC_PERCENT("gogc", CycleMetric.Kind.TEXT, "GOGC in force when it started", BasisMetric::gogc),
+    GC_PERCENT("gogc", MetricUnit.TEXT, "GOGC in force when it started", BasisMetric::gogc),
     MEMORY_LIMIT(
             "memoryLimit",
-            CycleMetric.Kind.TEXT,
+            MetricUnit.TEXT,
             "memory limit in force when it started",
             basis -> ByteSize.printOrOff(basis.memoryLimitBytes())),
-    LIVE_HEAP("liveHeapBytes", CycleMetric.Kind.BYTES, "live heap that the cycle before found", GoalBasis::heapMarked),
+    LIVE_HEAP("liveHeapBytes", MetricUnit.BYTES, "live heap that the cycle before found", GoalBasis::heapMarked),
     STACKS(
             "stacksOfGoalBytes",
-            CycleMetric.Kind.BYTES,
+            MetricUnit.BYTES,
             "stack bytes that the cycle before scanned",
             GoalBasis::stackScan),
-    GLOBALS("globalsOfGoalBytes", CycleMetric.Kind.BYTES, "global variables in its goal", GoalBasis::globalsScan),
+    GLOBALS("globalsOfGoalBytes", MetricUnit.BYTES, "global variables in its goal", GoalBasis::globalsScan),
     CONS_MARK(
             "plannedConsMark",
-            CycleMetric.Kind.RATIO,
+            MetricUnit.RATIO,
             "cons/mark that its runway was planned with",
             GoalBasis::consMark),
-    SCAN_WORK("plannedScanBytes", CycleMetric.Kind.BYTES, "scan work that was expected of it", GoalBasis::scanWork),
+    SCAN_WORK("plannedScanBytes", MetricUnit.BYTES, "scan work that was expected of it", GoalBasis::scanWork),
     GC_PERCENT_GOAL(
-            "gogcGoalBytes", CycleMetric.Kind.BYTES, "the goal by GOGC and the minimum heap", GoalBasis::gcPercentGoal),
+            "gogcGoalBytes", MetricUnit.BYTES, "the goal by GOGC and the minimum heap", GoalBasis::gcPercentGoal),
     MEMORY_LIMIT_GOAL(
-            "memoryLimitGoalBytes", CycleMetric.Kind.BYTES, "the goal by the memory limit", GoalBasis::memoryLimitGoal);
+            "memoryLimitGoalBytes", MetricUnit.BYTES, "the goal by the memory limit", GoalBasis::memoryLimitGoal);
 
     private final String fieldName;
-    private final CycleMetric.Kind kind;
+    private final MetricUnit unit;
     private final String meaning;
 
     @SuppressWarnings("ImmutableEnumChecker") // every extractor is a lambda without state
     private final Function<GoalBasis, Object> extractor;
 
-    BasisMetric(String fieldName, CycleMetric.Kind kind, String meaning, Function<GoalBasis, Object> extractor) {
+    BasisMetric(String fieldName, MetricUnit unit, String meaning, Function<GoalBasis, Object> extractor) {
         this.fieldName = fieldName;
-        this.kind = kind;
+        this.unit = unit;
         this.meaning = meaning;
         this.extractor = extractor;
     }
@@ -56,8 +57,8 @@ public enum BasisMetric {
     }
 
     /** How the value is measured. */
-    public CycleMetric.Kind kind() {
-        return kind;
+    public MetricUnit unit() {
+        return unit;
     }
 
     /** What it is, without a full stop. */
@@ -65,7 +66,7 @@ public enum BasisMetric {
         return meaning;
     }
 
-    /** The cycle's value, of the type that the kind names; nothing where it is not known or there is no such goal. */
+    /** The cycle's value, of the type that the unit names; nothing where it is not known or there is no such goal. */
     public Optional<Object> valueOf(CycleRecord cycle) {
         return cycle.pacing().basis().map(extractor).filter(value -> !value.equals(GoalBasis.NONE));
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.Level;
+import org.heapgoal.recording.metric.MetricUnit;
 import org.heapgoal.report.BasisMetric;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.SettingsText;
@@ -83,8 +84,8 @@ public final class DifferenceText {
         ComparedCycle b = first.b().get();
         List<String> named = first.figures().stream()
                 .limit(FIGURES_NAMED)
-                .map(metric -> metric.meaning() + " is " + print(metric.kind(), a.cell(metric)) + " in A, "
-                        + print(metric.kind(), b.cell(metric)) + " in B")
+                .map(metric -> metric.meaning() + " is " + print(metric.unit(), a.cell(metric)) + " in A, "
+                        + print(metric.unit(), b.cell(metric)) + " in B")
                 .toList();
         int more = first.figures().size() - named.size();
         sentences.add("Cycle " + first.number() + " is the first that differs: " + String.join("; ", named)
@@ -148,8 +149,8 @@ public final class DifferenceText {
         return String.join(
                 "; ",
                 inputs.stream()
-                        .map(input -> label(input) + " is " + print(input.kind(), a.cell(input)) + " in A, "
-                                + print(input.kind(), b.cell(input)) + " in B")
+                        .map(input -> label(input) + " is " + print(input.unit(), a.cell(input)) + " in A, "
+                                + print(input.unit(), b.cell(input)) + " in B")
                         .toList());
     }
 
@@ -171,7 +172,7 @@ public final class DifferenceText {
         }
     }
 
-    private static String print(CycleMetric.Kind kind, String cell) {
+    private static String print(MetricUnit kind, String cell) {
         return switch (kind) {
             case SECONDS -> Figures.seconds(Double.parseDouble(cell));
             case BYTES -> sized(cell);

@@ -19,6 +19,7 @@ import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.recording.metric.MetricUnit;
 import org.heapgoal.report.BasisMetric;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.RunIdentity;
@@ -138,17 +139,17 @@ public final class SavedReport {
     private ComparedCycle cycle(NamedCsvRecord row) {
         List<String> cells = new ArrayList<>();
         for (CycleMetric metric : CycleMetric.values()) {
-            cells.add(cell(row, metric.fieldName(), metric.kind()));
+            cells.add(cell(row, metric.fieldName(), metric.unit()));
         }
         for (BasisMetric metric : BasisMetric.values()) {
-            cells.add(cell(row, metric.fieldName(), metric.kind()));
+            cells.add(cell(row, metric.fieldName(), metric.unit()));
         }
         return new ComparedCycle(cells, "");
     }
 
-    private String cell(NamedCsvRecord row, String field, CycleMetric.Kind kind) {
+    private String cell(NamedCsvRecord row, String field, MetricUnit kind) {
         String cell = row.findField(field).orElse("");
-        boolean number = kind != CycleMetric.Kind.TEXT && kind != CycleMetric.Kind.FLAG;
+        boolean number = kind != MetricUnit.TEXT && kind != MetricUnit.FLAG;
         if (number && !cell.isEmpty()) {
             number(cell, "cycles.csv", row);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.recording.RunSummary;
 import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.recording.metric.MetricUnit;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.SettingsText;
 import org.heapgoal.report.TradeOff;
@@ -63,7 +64,7 @@ final class ComparisonSection {
             double left = predicted.summary().valueOrNaN(metric);
             double right = observed.summary().valueOrNaN(metric);
             if (!Double.isNaN(left) && !Double.isNaN(right)) {
-                String difference = metric.unit() == SummaryMetric.Unit.FRACTION
+                String difference = metric.unit() == MetricUnit.FRACTION
                         ? Figures.points(left - right)
                         : Figures.change(left, right);
                 html.raw("<tr><th scope=\"row\">").text(RunTable.label(metric)).raw("</th>");

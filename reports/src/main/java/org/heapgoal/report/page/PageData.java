@@ -145,9 +145,9 @@ final class PageData {
             if (run.coverage().covers(metric)) {
                 Map<String, Object> column = new LinkedHashMap<>();
                 column.put("name", metric.name());
-                column.put("label", CycleLabels.of(metric));
+                column.put("label", metric.label());
                 column.put("meaning", metric.meaning());
-                column.put("kind", metric.kind().name());
+                column.put("kind", metric.unit().name());
                 column.put(
                         "values",
                         cycles.stream().map(cycle -> value(metric, cycle)).toList());

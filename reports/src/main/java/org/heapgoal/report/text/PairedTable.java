@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.recording.metric.MetricUnit;
 import org.heapgoal.report.PairedDifferences;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.SettingsText;
@@ -64,7 +65,7 @@ public final class PairedTable {
 
     /** A difference with its sign; of shares in percentage points. */
     public static String difference(SummaryMetric metric, double value) {
-        if (metric.unit() == SummaryMetric.Unit.FRACTION) {
+        if (metric.unit() == MetricUnit.FRACTION) {
             return Figures.points(value);
         }
         String text = Figures.figure(metric, value);
@@ -77,7 +78,7 @@ public final class PairedTable {
 
     /** Half of an interval; of shares in percentage points. */
     public static String width(SummaryMetric metric, double value) {
-        return metric.unit() == SummaryMetric.Unit.FRACTION
+        return metric.unit() == MetricUnit.FRACTION
                 ? Figures.number(value * 100) + " pp"
                 : Figures.figure(metric, value);
     }

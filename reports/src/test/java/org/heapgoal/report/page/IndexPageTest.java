@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.HeapSample;
+import org.heapgoal.recording.metric.MetricUnit;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.Manifest;
 import org.heapgoal.report.RunResult;
@@ -48,7 +49,7 @@ final class IndexPageTest {
         for (JsonNode column : shown.get("columns")) {
             CycleMetric metric = CycleMetric.valueOf(column.get("name").asString());
             assertThat(column.get("values")).hasSize(3);
-            if (metric.kind() == CycleMetric.Kind.BYTES) {
+            if (metric.unit() == MetricUnit.BYTES) {
                 assertThat(column.get("values").get(1).asLong()).isEqualTo(metric.valueOf(cycles.get(1)));
             }
         }
