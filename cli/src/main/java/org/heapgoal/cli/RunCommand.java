@@ -60,7 +60,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--explain", description = "says of every cycle why it started where it did (on standard error)")
+    @Option(
+            names = "--explain",
+            description =
+                    "says of every cycle, on standard error, why it started, what set its goal and trigger, whether assists"
+                            + " ran, and what other settings would have changed")
     private boolean explain;
 
     @Option(

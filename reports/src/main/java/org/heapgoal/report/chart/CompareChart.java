@@ -27,6 +27,11 @@ import org.jfree.data.xy.XYSeriesCollection;
  * was allocated, which aligns them by the work done where the runs differ in speed.
  */
 public final class CompareChart {
+    private static final String HEAPS_CAPTION =
+            "Both runs on the same axes of time and memory: A above, B below.";
+    private static final String GOALS_CAPTION =
+            "The goals in force when each had allocated the same amount, so that a faster run does not move them.";
+
     /** Goals from here on mean that there is none. */
     private static final double NO_GOAL = 0x1p60;
 
@@ -58,10 +63,9 @@ public final class CompareChart {
     private Chart heaps() {
         String name = "compare-heap";
         String title = "Heap and heap goal over time: A above B";
-        String caption = "Both runs on the same axes: where the saw-teeth part, goals or allocation differ.";
         double end = Math.max(endNanos(comparison.a()), endNanos(comparison.b()));
         if (comparison.a().heap().isEmpty() && comparison.b().heap().isEmpty()) {
-            return NoticeChart.of(name, title, caption, subtitles().get(0), "Neither run recorded heap samples.");
+            return NoticeChart.of(name, title, HEAPS_CAPTION, subtitles().get(0), "Neither run recorded heap samples.");
         }
         Scale time = Scale.forNanos(end);
         double top = Math.max(top(comparison.a()), top(comparison.b()));
@@ -73,7 +77,7 @@ public final class CompareChart {
         plot.add(panel("B", comparison.b(), time, bytes, end, top));
         String description = "Both over " + Figures.seconds(end / 1e9) + " on the same axes: "
                 + String.join(", ", legend.stream().map(LegendItem::getLabel).toList()) + ".";
-        return new Chart(name, title, caption, description, ChartStyle.chart(title, subtitles(), plot, legend));
+        return new Chart(name, title, HEAPS_CAPTION, description, ChartStyle.chart(title, subtitles(), plot, legend));
     }
 
     private XYPlot panel(String label, ComparedRun run, Scale time, Scale bytes, double end, double top) {
@@ -106,11 +110,10 @@ public final class CompareChart {
     private Chart goals() {
         String name = "compare-goals";
         String title = "Heap goal by work done";
-        String caption = "Goals against what the program had allocated: equal programs differ here by their settings only.";
         List<Line.Point> a = cycleGoals(comparison.a());
         List<Line.Point> b = cycleGoals(comparison.b());
         if (a.isEmpty() && b.isEmpty()) {
-            return NoticeChart.of(name, title, caption, subtitles().get(0), "Neither run has a cycle with a heap goal.");
+            return NoticeChart.of(name, title, GOALS_CAPTION, subtitles().get(0), "Neither run has a cycle with a heap goal.");
         }
         double top = 0;
         double end = 1;
@@ -132,7 +135,7 @@ public final class CompareChart {
         comparison.first().ifPresent(first -> markFirst(plot, first.number(), work));
         String description = "While both allocate " + Figures.bytes(end) + ": "
                 + String.join(", ", legend.stream().map(LegendItem::getLabel).toList()) + ".";
-        return new Chart(name, title, caption, description, ChartStyle.chart(title, subtitles(), plot, legend));
+        return new Chart(name, title, GOALS_CAPTION, description, ChartStyle.chart(title, subtitles(), plot, legend));
     }
 
     /** Marks the first cycle that differs where it ends in A, or in B where A has ended. */

@@ -1,9 +1,6 @@
 package org.heapgoal.report.page;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.report.Manifest;
@@ -48,7 +45,7 @@ final class ComparePage {
                 .raw("<meta name=\"generator\" content=\"Heapgoal\">\n")
                 .element("title", title + " – Heapgoal")
                 .raw("<style>\n")
-                .raw(style())
+                .raw(Resource.text("report.css"))
                 .raw("</style>\n</head>\n<body>\n<main>\n<header>\n")
                 .element("h1", title)
                 .element(
@@ -146,16 +143,5 @@ final class ComparePage {
         }
         html.raw(
                 "</ul>\n<p>Files: <a href=\"result.json\">result.json</a> <a href=\"manifest.json\">manifest.json</a></p>\n");
-    }
-
-    private static String style() {
-        try (InputStream css = ComparePage.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("the resource report.css is missing");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -145,7 +145,7 @@ final class PageData {
             if (run.coverage().covers(metric)) {
                 Map<String, Object> column = new LinkedHashMap<>();
                 column.put("name", metric.name());
-                column.put("label", CycleLabels.of(metric));
+                column.put("label", metric.label());
                 column.put("meaning", metric.meaning());
                 column.put("kind", metric.unit().name());
                 column.put(

