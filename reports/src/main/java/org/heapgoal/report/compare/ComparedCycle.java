@@ -1,10 +1,13 @@
 package org.heapgoal.report.compare;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.report.BasisMetric;
 import org.heapgoal.report.Coverage;
 import org.heapgoal.report.CycleMetric;
+import org.heapgoal.report.SettingsText;
 import org.heapgoal.report.csv.CycleCsv;
 import org.heapgoal.report.explain.CycleExplanation;
 
@@ -15,10 +18,12 @@ import org.heapgoal.report.explain.CycleExplanation;
  * @param explanation why it went as it did; empty where the recording is not at hand
  */
 public record ComparedCycle(List<String> cells, String explanation) {
+    private static final Map<String, Integer> COLUMNS = columns();
+
     /** Copies the list and checks its length. */
     public ComparedCycle {
         cells = List.copyOf(cells);
-        if (cells.size() != CycleMetric.values().length + BasisMetric.values().length) {
+        if (cells.size() != COLUMNS.size()) {
             throw new IllegalArgumentException(cells.size() + " cells");
         }
     }
@@ -32,11 +37,29 @@ public record ComparedCycle(List<String> cells, String explanation) {
 
     /** A figure as CSV prints it; empty where not known. */
     public String cell(CycleMetric metric) {
-        return cells.get(metric.ordinal());
+        return cell(metric.fieldName());
     }
 
     /** An input of the goal as CSV prints it; empty where not known. */
     public String cell(BasisMetric metric) {
-        return cells.get(CycleMetric.values().length + metric.ordinal());
+        return cell(metric.fieldName());
+    }
+
+    /** The place of each figure in a row behind the settings. */
+    private static Map<String, Integer> columns() {
+        List<String> header = CycleCsv.header();
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        for (String name : header.subList(SettingsText.Knob.values().length, header.size())) {
+            columns.put(name, columns.size());
+        }
+        return columns;
+    }
+
+    private String cell(String name) {
+        Integer column = COLUMNS.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("no column " + name);
+        }
+        return cells.get(column);
     }
 }
