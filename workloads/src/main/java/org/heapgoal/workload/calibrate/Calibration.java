@@ -93,6 +93,7 @@ public final class Calibration {
         marking();
         memory();
         process();
+        tune();
         draft.override(overrides);
         GoVersion version = log.report().version().profile();
         FitReport report = new FitReport(
@@ -260,26 +261,45 @@ public final class Calibration {
                 TwinParameter.OBJECT_BYTES,
                 Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
         draft.put(
+                TwinParameter.TURN,
+                Estimate.assumed(
+                        effectiveWorkers() >= 0.8 * plannedWorkers() ? 1e6 : 1e7,
+                        1e5,
+                        1e8,
+                        "fractional workers get their time when goroutines let others run"));
+        draft.put(TwinParameter.CPU_FACTOR, Estimate.assumed(1, 1, 1, "as in the log"));
+        draft.put(
                 TwinParameter.CORES,
                 Estimate.assumed(procs, 1, Math.max(procs, 64), "as many as GOMAXPROCS, as Go chooses it"));
     }
 
-    /** In a cycle that leaves assists time, each goroutine assists once, because it begins the mark without credit. */
+    private void tune() {
+        TwinTuning.Moments observed = TwinTuning.observed(facts);
+        List<Piece> pieces = Piece.of(segments.segments());
+        double mark = meanBlack();
+        double initial = segments.initialLiveBytes();
+        GoVersion version = log.report().version().profile();
+        draft.tune(TwinTuning.tuned(
+                parameter -> draft.estimate(parameter).value(),
+                observed,
+                assistingGoroutines(),
+                figures -> ProcessTwin.of(figures, pieces, initial, mark),
+                recorded.settings(),
+                version));
+    }
+
     private Estimate goroutines() {
-        Estimate share = draft.estimate(TwinParameter.MIN_ASSIST_SHARE);
-        double work = reachable().value() * draft.estimate(TwinParameter.SCANNABLE_FRACTION).value()
+        double few = 2.0 * procs;
+        return Estimate.assumed(few, 1, 8.0 * procs, "so few that their assists do not show");
+    }
+
+    /** Goroutines that would do all assists of the log with one assist each in a mark, as they begin it without credit. */
+    private double assistingGoroutines() {
+        double work = reachable().value()
+                        * draft.estimate(TwinParameter.SCANNABLE_FRACTION).value()
                 + roots.stacks().value()
                 + roots.globals().value();
-        double count = share.value() * work / ASSIST_BYTES;
-        double few = 2.0 * procs;
-        if (count <= few) {
-            return Estimate.assumed(few, 1, Math.max(few, 8.0 * procs), "so few that their assists do not show");
-        }
-        return Estimate.identified(
-                Math.min(count, MOST_GOROUTINES),
-                Math.min(few, share.low() * work / ASSIST_BYTES),
-                Math.max(count, share.high() * work / ASSIST_BYTES),
-                "from assists in cycles that did not ask for any: each goroutine begins a mark without credit");
+        return Math.min(MOST_GOROUTINES, work / ASSIST_BYTES);
     }
 
     private Estimate allocation() {

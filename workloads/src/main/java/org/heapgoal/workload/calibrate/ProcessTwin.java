@@ -45,6 +45,9 @@ final class ProcessTwin {
     /** A process whose collector gets in its way may need so many times the time of the log. */
     private static final double SLOWEST = 20;
 
+    /** Nobody runs longer: sysmon preempts. */
+    private static final double SLICE_NANOS = 1e7;
+
     private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final long MAX_DURATION_NANOS = 10_000_000_000_000_000L;
     private static final String LIVE = "live";
@@ -144,7 +147,7 @@ final class ProcessTwin {
     private void saturated(Map<String, Program> programs, List<Source> sources) {
         List<Step> lead = new ArrayList<>();
         List<Step> worker = new ArrayList<>();
-        double cpus = value(TwinParameter.DEMAND_PROCS);
+        double cpus = value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR);
         double before = 0;
         if (initialLive > 0) {
             double share = larger(initialLive) / goroutines;
@@ -185,7 +188,15 @@ final class ProcessTwin {
         List<Step> steps = List.of(
                 work(KEPT, bytes * keptShare / times, nanos * keptShare / times),
                 work(GARBAGE, bytes * (1 - keptShare) / times, nanos * (1 - keptShare) / times));
-        Step step = new Step.Repeat(times, inTurn() ? with(steps, new Step.Call(new RuntimeCall.Yield())) : steps);
+        Step step = new Step.Repeat(times, steps);
+        double turn = value(TwinParameter.TURN);
+        if (inTurn() || turn < SLICE_NANOS) {
+            long together = inTurn() ? 1 : Math.max(1, Math.round(turn * times / Math.max(1, nanos)));
+            Step yield = new Step.Call(new RuntimeCall.Yield());
+            step = together == 1
+                    ? new Step.Repeat(times, with(steps, yield))
+                    : new Step.Repeat(Math.max(1, Math.round((double) times / together)), List.of(new Step.Repeat(together, steps), yield));
+        }
         worker.add(step);
         lead.add(step);
     }
@@ -225,7 +236,7 @@ final class ProcessTwin {
     private void paced(Map<String, Program> programs, List<Source> sources, List<Change> changes, double nanos) {
         double allocated = more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
         double perNano = allocated / nanos;
-        double cpus = value(TwinParameter.DEMAND_PROCS);
+        double cpus = value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR);
         double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), 20_000);
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;

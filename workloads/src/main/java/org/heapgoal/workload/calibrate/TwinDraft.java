@@ -38,6 +38,19 @@ final class TwinDraft {
         return Math.round(value(parameter));
     }
 
+    /** Other values for figures, found by running the twin; ranges keep their widths. */
+    void tune(Map<TwinParameter, Double> tuned) {
+        tuned.forEach((parameter, value) -> {
+            Estimate own = estimate(parameter);
+            if (value != own.value()) {
+                double scale = own.value() == 0 ? 1 : value / own.value();
+                double low = Math.min(value, own.low() * scale);
+                double high = Math.max(value, own.high() * scale);
+                put(parameter, Estimate.identified(value, low, high, own.note() + "; set so that a run repeats the log"));
+            }
+        });
+    }
+
     Estimate estimate(TwinParameter parameter) {
         return Objects.requireNonNull(estimates.get(parameter));
     }

@@ -35,6 +35,8 @@ public enum TwinParameter {
     OUTSIDE_GO_BYTES("outsideGoBytes", Unit.BYTES, 0, 1L << 46, "resident memory that the Go runtime does not know of"),
     GOROUTINES("goroutines", Unit.NUMBER, 1, 10_000, "goroutines that allocate"),
     OBJECT_BYTES("objectBytes", Unit.BYTES, 16, 1L << 30, "size of an object"),
+    TURN("turn", Unit.NANOS, 1e4, 1e9, "CPU time after which a goroutine lets others run of its own accord"),
+    CPU_FACTOR("cpuFactor", Unit.NUMBER, 1e-6, 1e6, "factor on the CPU time that the work of the log takes"),
     CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 
     /** How a figure is written. */
