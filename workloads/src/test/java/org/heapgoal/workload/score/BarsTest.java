@@ -146,6 +146,7 @@ class BarsTest {
     @Test
     void changesAreToldApart() {
         GcSettings limit = new GcSettings(100, 64L << 20, 2);
+        assertThat(SettingClass.of(BASE, BASE)).isEqualTo(SettingClass.NOTHING);
         assertThat(SettingClass.of(BASE, BASE.withGcPercent(50))).isEqualTo(SettingClass.GOGC);
         assertThat(SettingClass.of(BASE, limit)).isEqualTo(SettingClass.LIMIT);
         assertThat(SettingClass.of(BASE, limit.withGcPercent(-1))).isEqualTo(SettingClass.LIMIT);

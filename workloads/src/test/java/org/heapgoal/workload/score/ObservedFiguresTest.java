@@ -117,12 +117,14 @@ class ObservedFiguresTest {
     }
 
     @Test
-    void pairsGoFromBaseLogsToOtherSettings() {
+    void pairsGoFromBaseLogsToTheirOwnRunAndToOtherSettings() {
         Corpus corpus = corpus();
-        assertThat(corpus.pairs(1)).hasSize(1);
-        assertThat(corpus.pairs(5)).hasSize(2).allSatisfy(pair -> {
-            assertThat(pair.change()).isEqualTo(SettingClass.GOGC);
-            assertThat(pair.target().settings().gcPercent()).isEqualTo(200);
-        });
+        assertThat(corpus.pairs(1)).extracting(Pair::change).containsExactly(SettingClass.NOTHING, SettingClass.GOGC);
+        assertThat(corpus.pairs(5))
+                .hasSize(4)
+                .filteredOn(pair -> pair.change() == SettingClass.GOGC)
+                .hasSize(2)
+                .allSatisfy(pair ->
+                        assertThat(pair.target().settings().gcPercent()).isEqualTo(200));
     }
 }
