@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Scoring a corpus directory from the command line. */
 class ValidateCorpusTest {
-    private static final String HEADER = "file,program,half,mode,part,gogc,gomemlimit,gomaxprocs,repeat,godebug,arguments\n";
+    private static final String HEADER =
+            "file,program,half,mode,part,gogc,gomemlimit,gomaxprocs,repeat,godebug,arguments\n";
 
     @TempDir
     private Path directory;
@@ -26,7 +27,10 @@ class ValidateCorpusTest {
         run("c", 200, 2, "100->110->40 MB, " + goalAt200 + " MB goal");
         Files.writeString(
                 directory.resolve("index.csv"),
-                HEADER + line("a", half, "base", 100, 1) + line("b", half, "base", 100, 2) + line("c", half, "gogc", 200, 1));
+                HEADER
+                        + line("a", half, "base", 100, 1)
+                        + line("b", half, "base", 100, 2)
+                        + line("c", half, "gogc", 200, 1));
     }
 
     private static String line(String name, String half, String part, int gogc, int repeat) {
