@@ -137,10 +137,12 @@ final class CorpusScoring {
             predictions.put(Predictor.TWIN, detailed);
             predictions.put(Predictor.PACER, pacerToo ? predict(pair, twin.at(Level.PACER)) : detailed);
         });
-        return new PairScore(pair,
+        return new PairScore(
+                pair,
                 Objects.requireNonNull(observed.get(pair.base())),
                 Objects.requireNonNull(observed.get(pair.target())),
-                predictions, corpus.noise(pair.base(), run -> Objects.requireNonNull(observed.get(run))));
+                predictions,
+                corpus.noise(pair.base(), run -> Objects.requireNonNull(observed.get(run))));
     }
 
     private Map<ScoreFigure, Predicted> predict(Pair pair, Subject twin) {

@@ -164,7 +164,8 @@ final class FidelityPage {
         table("figure", "gctrace alone", more.label(), "predictions");
         List<PairScore> plain = fidelity.worstFirst(CorpusRun.Half.SCORING, CorpusRun.Evidence.GCTRACE).stream()
                 .filter(score -> traced.stream()
-                        .anyMatch(other -> other.pair().target().equals(score.pair().target())))
+                        .anyMatch(other ->
+                                other.pair().target().equals(score.pair().target())))
                 .toList();
         for (ScoreFigure figure : ScoreFigure.scored()) {
             ClassSummary.Errors without = ClassSummary.Errors.of(plain, Predictor.TWIN, figure);

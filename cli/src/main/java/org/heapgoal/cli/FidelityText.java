@@ -18,6 +18,9 @@ final class FidelityText {
     static String print(Fidelity fidelity) {
         List<String> lines = new ArrayList<>();
         for (ClassSummary summary : fidelity.summaries()) {
+            if (summary.evidence() != CorpusRun.Evidence.GCTRACE) {
+                continue; // the page has these
+            }
             lines.add(title(summary));
             lines.add(row("", "twin", "worst", "level pacer", "mean model", "noise floor"));
             for (ScoreFigure figure : ScoreFigure.scored()) {

@@ -67,11 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
             description = "of a directory: writes the scores there as Markdown (.md)")
     private @Nullable Path target;
 
-    @Option(
-            names = "--programs",
-            paramLabel = "LIST",
-            split = ",",
-            description = "of a directory: only these programs")
+    @Option(names = "--programs", paramLabel = "LIST", split = ",", description = "of a directory: only these programs")
     private List<String> programs = List.of();
 
     @Option(

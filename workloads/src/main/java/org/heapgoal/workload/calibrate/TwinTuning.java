@@ -51,7 +51,8 @@ final class TwinTuning {
     }
 
     /** What a log and a run of its twin are compared in, for each cycle. */
-    record Moments(double blackBytes, double markCpuNanos, double assistShare, double nanosPerCycle, double workerShare) {}
+    record Moments(
+            double blackBytes, double markCpuNanos, double assistShare, double nanosPerCycle, double workerShare) {}
 
     /** The log's own. */
     static Moments observed(List<CycleFacts> facts) {
@@ -70,7 +71,12 @@ final class TwinTuning {
         double from = facts.get(0).startNanos();
         double to = facts.get(facts.size() - 1).startNanos();
         int count = facts.size();
-        return new Moments(black / count, mark / count, mark > 0 ? assist / mark : 0, (to - from) / Math.max(1, count - 1), capacity > 0 ? workers / capacity : 0);
+        return new Moments(
+                black / count,
+                mark / count,
+                mark > 0 ? assist / mark : 0,
+                (to - from) / Math.max(1, count - 1),
+                capacity > 0 ? workers / capacity : 0);
     }
 
     /**
@@ -109,7 +115,10 @@ final class TwinTuning {
             }
             Moments simulated = probe.moments();
             double distance = distance(simulated, observed);
-            if (System.getProperty("tune") != null) System.out.println("  round " + round + " " + distance + " " + simulated + " / " + observed + " " + tuning.values.get(TwinParameter.MUTATOR_SPEED) + " K " + tuning.values.get(TwinParameter.GOROUTINES));
+            if (System.getProperty("tune") != null)
+                System.out.println("  round " + round + " " + distance + " " + simulated + " / " + observed + " "
+                        + tuning.values.get(TwinParameter.MUTATOR_SPEED) + " K "
+                        + tuning.values.get(TwinParameter.GOROUTINES));
             if (distance < least) {
                 least = distance;
                 best = new EnumMap<>(tuning.values);
@@ -141,7 +150,9 @@ final class TwinTuning {
     private void turn(Moments simulated, Moments observed) {
         double missing = observed.workerShare / simulated.workerShare;
         if (simulated.workerShare > 0 && (missing > 1 + TELLING_WORKERS || missing < 1 - TELLING_WORKERS)) {
-            double turn = Math.min(LONGEST_TURN, Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(missing * missing * missing, 1)));
+            double turn = Math.min(
+                    LONGEST_TURN,
+                    Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(missing * missing * missing, 1)));
             values.put(TwinParameter.TURN, turn);
         }
     }
@@ -203,7 +214,10 @@ final class TwinTuning {
 
         Moments moments() {
             return new Moments(
-                    black / cycles, mark / cycles, mark > 0 ? assist / mark : 0, (last - first) / Math.max(1, cycles - 1),
+                    black / cycles,
+                    mark / cycles,
+                    mark > 0 ? assist / mark : 0,
+                    (last - first) / Math.max(1, cycles - 1),
                     capacity > 0 ? workers / capacity : 0);
         }
     }

@@ -29,6 +29,7 @@ final class Bars {
         this.scores = all.stream()
                 .filter(score -> score.pair().base().half() == CorpusRun.Half.SCORING)
                 .filter(score -> score.pair().base().evidence() == CorpusRun.Evidence.GCTRACE)
+                .filter(score -> score.pair().change() != SettingClass.NOTHING)
                 .toList();
     }
 

@@ -38,10 +38,16 @@ public final class Cause {
         if (figure == ScoreFigure.GC_PER_GIB && score.fewCycles()) {
             return String.format(
                     Locale.ROOT,
-                    "the run has only %.0f cycles to count, so that one cycle is %.0f %%",
+                    "only %.0f cycles to count, %.1f of them too %s; %s",
                     observed(ScoreFigure.CYCLES),
-                    100 / Math.max(1, observed(ScoreFigure.CYCLES)));
+                    Math.abs(score.cyclesOff(Predictor.TWIN)),
+                    error > 0 ? "many" : "few",
+                    traced());
         }
+        return traced();
+    }
+
+    private String traced() {
         if (Math.abs(predicted(ScoreFigure.LIMITER) - observed(ScoreFigure.LIMITER)) > 0.5) {
             return observed(ScoreFigure.LIMITER) > 0.5
                     ? "the CPU limiter was on in the real run and stays off in the prediction"
@@ -123,14 +129,26 @@ public final class Cause {
                 mib(observed(ScoreFigure.MEAN_BLACK)));
     }
 
-    private record Part(ScoreFigure figure, String name, double logRatio) {}
+    private record Part(String sentence, double logRatio) {}
 
-    /** The share is cycles per byte × bytes per second × cost of a cycle. */
+    /** The share is cycles per byte × bytes per second × marking of a cycle × the part of it that is not idle time. */
     private String cpu() {
         List<Part> parts = new ArrayList<>();
-        part(parts, ScoreFigure.GC_PER_GIB, "the number of cycles");
-        part(parts, ScoreFigure.MARK_CPU, "the CPU time of marking a cycle takes");
-        part(parts, ScoreFigure.THROUGHPUT, "the program's speed");
+        part(parts, ScoreFigure.GC_PER_GIB, "the number of cycles is off by " + off(ScoreFigure.GC_PER_GIB));
+        part(parts, ScoreFigure.MARK_CPU, markCpu());
+        part(parts, ScoreFigure.THROUGHPUT, "the program's speed is off by " + off(ScoreFigure.THROUGHPUT));
+        double idlePredicted = 1 - predicted(ScoreFigure.GC_CPU) / predicted(ScoreFigure.GC_CPU_WITH_IDLE);
+        double idleObserved = 1 - observed(ScoreFigure.GC_CPU) / observed(ScoreFigure.GC_CPU_WITH_IDLE);
+        if (figure == ScoreFigure.GC_CPU) {
+            part(
+                    parts,
+                    (1 - idlePredicted) / (1 - idleObserved),
+                    String.format(
+                            Locale.ROOT,
+                            "idle-time workers do %.0f %% of the collector's work instead of %.0f %%",
+                            100 * idlePredicted,
+                            100 * idleObserved));
+        }
         double total = StrictMath.log(1 + Math.max(-0.99, error));
         Part most = parts.stream()
                 .filter(part -> part.logRatio() * total > 0)
@@ -147,20 +165,25 @@ public final class Cause {
                     millis(predicted(ScoreFigure.STOP_TIME)),
                     millis(observed(ScoreFigure.STOP_TIME)));
         }
-        return most.name() + " is off by " + off(most.figure()) + values(most.figure());
+        return most.sentence();
     }
 
-    private String values(ScoreFigure part) {
-        return part == ScoreFigure.MARK_CPU
-                ? " (" + millis(predicted(part)) + " instead of " + millis(observed(part)) + "; "
-                        + millis(score.baseObserved().valueOrNaN(part)) + " in the base log)"
-                : "";
+    private String markCpu() {
+        return String.format(
+                Locale.ROOT,
+                "marking takes %s of CPU a cycle instead of %s (%s in the base log)",
+                millis(predicted(ScoreFigure.MARK_CPU)),
+                millis(observed(ScoreFigure.MARK_CPU)),
+                millis(score.baseObserved().valueOrNaN(ScoreFigure.MARK_CPU)));
     }
 
-    private void part(List<Part> parts, ScoreFigure part, String name) {
-        double ratio = predicted(part) / observed(part);
+    private void part(List<Part> parts, ScoreFigure part, String sentence) {
+        part(parts, predicted(part) / observed(part), sentence);
+    }
+
+    private static void part(List<Part> parts, double ratio, String sentence) {
         if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
-            parts.add(new Part(part, name, StrictMath.log(ratio)));
+            parts.add(new Part(sentence, StrictMath.log(ratio)));
         }
     }
 

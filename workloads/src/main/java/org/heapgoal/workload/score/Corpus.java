@@ -32,7 +32,7 @@ public record Corpus(String name, GcSettings base, List<String> facts, List<Corp
     }
 
     /**
-     * Every base log with every run of the same program and load under other settings.
+     * Every base log with its own run and with every run of the same program and load under other settings.
      *
      * @param logs how many repeats of the base setting are used as base logs, at least 1; of each program, load and kind of
      *     log the first
@@ -49,7 +49,11 @@ public record Corpus(String name, GcSettings base, List<String> facts, List<Corp
             if (used.merge(load, 1, Integer::sum) > logs) {
                 continue;
             }
-            for (CorpusRun target : targetsOf(run)) {
+            List<CorpusRun> targets = targetsOf(run);
+            if (!targets.isEmpty()) {
+                out.add(new Pair(run, run));
+            }
+            for (CorpusRun target : targets) {
                 out.add(new Pair(run, target));
             }
         }

@@ -25,8 +25,8 @@ public final class CorpusReader {
     public static final String INDEX = "index.csv";
 
     private static final YamlText.Kind KIND = new YamlText.Kind("corpus index", "a header and a run");
-    private static final List<String> REQUIRED = List.of(
-            "file", "program", "half", "mode", "part", "gogc", "gomemlimit", "gomaxprocs", "repeat", "godebug");
+    private static final List<String> REQUIRED =
+            List.of("file", "program", "half", "mode", "part", "gogc", "gomemlimit", "gomaxprocs", "repeat", "godebug");
     private static final String BASE_PART = "base";
 
     private final Path directory;
@@ -78,7 +78,8 @@ public final class CorpusReader {
         }
         checkWanted();
         if (base == null) {
-            throw BadInput.in(index.toString(), "has no base log: none of its lines has the part \"" + BASE_PART + "\"");
+            throw BadInput.in(
+                    index.toString(), "has no base log: none of its lines has the part \"" + BASE_PART + "\"");
         }
         return new Corpus(directory.toString(), base, MachineFacts.read(directory), runs);
     }
@@ -142,9 +143,7 @@ public final class CorpusReader {
 
     private void check(Line line, String column, String inForce) {
         if (!line.get(column).equals(inForce)) {
-            throw bad(
-                    line.number,
-                    column + " is \"" + line.get(column) + "\", but the run's report says " + inForce);
+            throw bad(line.number, column + " is \"" + line.get(column) + "\", but the run's report says " + inForce);
         }
     }
 
@@ -181,9 +180,8 @@ public final class CorpusReader {
     }
 
     private CorpusRun.Half half(Line line) {
-        List<String> words = Arrays.stream(CorpusRun.Half.values())
-                .map(CorpusRun.Half::word)
-                .toList();
+        List<String> words =
+                Arrays.stream(CorpusRun.Half.values()).map(CorpusRun.Half::word).toList();
         int place = words.indexOf(line.get("half"));
         if (place < 0) {
             throw bad(

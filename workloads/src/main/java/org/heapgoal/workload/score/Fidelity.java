@@ -28,11 +28,12 @@ public record Fidelity(List<PairScore> scores, List<ClassSummary> summaries, Lis
         return bars.stream().anyMatch(bar -> bar.verdict() == Bar.Verdict.MISSED);
     }
 
-    /** The pairs of a half and kind of log, worst first. */
+    /** The pairs of a half and kind of log that change something, worst first. */
     public List<PairScore> worstFirst(CorpusRun.Half half, CorpusRun.Evidence evidence) {
         return scores.stream()
                 .filter(score -> score.pair().base().half() == half)
                 .filter(score -> score.pair().base().evidence() == evidence)
+                .filter(score -> score.pair().change() != SettingClass.NOTHING)
                 .sorted(Comparator.comparingDouble(Fidelity::badness).reversed())
                 .toList();
     }
@@ -41,6 +42,7 @@ public record Fidelity(List<PairScore> scores, List<ClassSummary> summaries, Lis
     public Coverage coverage(ScoreFigure figure) {
         return Coverage.of(
                 scores.stream()
+                        .filter(score -> score.pair().change() != SettingClass.NOTHING)
                         .filter(score -> score.pair().base().half() == CorpusRun.Half.SCORING)
                         .filter(score -> score.pair().base().evidence() == CorpusRun.Evidence.GCTRACE)
                         .toList(),

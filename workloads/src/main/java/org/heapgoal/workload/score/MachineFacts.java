@@ -48,7 +48,8 @@ final class MachineFacts {
             return scalar.getValue();
         }
         return node instanceof SequenceNode list
-                ? String.join("; ", list.getValue().stream().map(MachineFacts::text).toList())
+                ? String.join(
+                        "; ", list.getValue().stream().map(MachineFacts::text).toList())
                 : "";
     }
 }

@@ -4,6 +4,8 @@ import org.heapgoal.goruntime.GcSettings;
 
 /** What differs between a base log's settings and the settings predicted for. */
 public enum SettingClass {
+    /** Nothing: the base log's own run, which shows how well its twin reproduces it. Counts for no bar. */
+    NOTHING("no"),
     /** GOGC, with the same GOMAXPROCS and no memory limit. */
     GOGC("GOGC"),
     /** A memory limit, with any GOGC. */
@@ -24,13 +26,13 @@ public enum SettingClass {
         return label;
     }
 
-    /** The class of a change; two equal settings have none and must not be asked for. */
+    /** The class of a change. */
     static SettingClass of(GcSettings base, GcSettings target) {
         boolean procs = base.maxProcs() != target.maxProcs();
         boolean limit = base.memoryLimitBytes() != target.memoryLimitBytes();
         boolean gogc = base.gcPercent() != target.gcPercent();
         if (!procs && !limit && !gogc) {
-            throw new IllegalArgumentException("nothing differs between " + base + " and " + target);
+            return NOTHING;
         }
         if (procs) {
             return limit || gogc ? SEVERAL : MAX_PROCS;

@@ -1,8 +1,8 @@
 package org.heapgoal.workload.phenomena;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.EnumMap;
+import java.util.List;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.goruntime.GodebugSetting;

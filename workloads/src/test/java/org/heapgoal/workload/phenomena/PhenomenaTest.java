@@ -66,8 +66,10 @@ class PhenomenaTest {
             assertThat(mean(cycles, PhenomenaTest::black)).isGreaterThan(0.3 * REACHABLE);
             assertThat(marked - mean(cycles, PhenomenaTest::black)).isCloseTo(REACHABLE, within(0.04 * REACHABLE));
         }
-        assertThat(goal(high)).isGreaterThan(1.03 * 5 * mean(base, cycle -> cycle.heap().marked()));
-        // The same at a twentieth of the speed: nothing to speak of is allocated meanwhile, and the rule of thumb holds.
+        assertThat(goal(high))
+                .isGreaterThan(1.03 * 5 * mean(base, cycle -> cycle.heap().marked()));
+        // The same at a twentieth of the speed: nothing to speak of is allocated meanwhile, and the rule of thumb
+        // holds.
         List<CycleRecord> slowBase = saturated(100, "2ms", "1500ms", 0.3);
         List<CycleRecord> slowHigh = saturated(400, "2ms", "3s", 1);
         assertThat(goal(slowHigh))
@@ -87,14 +89,18 @@ class PhenomenaTest {
         List<CycleRecord> pointerFree = FullScenario.of(Programs.saturated(4, 4, "200us", 0, "400ms"))
                 .run()
                 .after(0.1);
-        assertThat(bound(pointerFree, TriggerBound.UPPER_61_64, TriggerBound.UPPER_4_MIB)).isGreaterThan(0.8);
-        assertThat(bound(low, TriggerBound.UPPER_61_64, TriggerBound.UPPER_4_MIB)).isZero();
+        assertThat(bound(pointerFree, TriggerBound.UPPER_61_64, TriggerBound.UPPER_4_MIB))
+                .isGreaterThan(0.8);
+        assertThat(bound(low, TriggerBound.UPPER_61_64, TriggerBound.UPPER_4_MIB))
+                .isZero();
     }
 
     @Test
     void phenomenon3ManyAllocatingGoroutinesAssistAlthoughCountsAndGoalsHardlyMove() {
-        List<CycleRecord> few = FullScenario.of(Programs.crowd(20)).procs(2).run().after(0.1);
-        List<CycleRecord> many = FullScenario.of(Programs.crowd(1_500)).procs(2).run().after(0.1);
+        List<CycleRecord> few =
+                FullScenario.of(Programs.crowd(20)).procs(2).run().after(0.1);
+        List<CycleRecord> many =
+                FullScenario.of(Programs.crowd(1_500)).procs(2).run().after(0.1);
         assertThat(assists(few)).isLessThan(0.1);
         assertThat(assists(many)).isGreaterThan(0.35);
         assertThat((double) many.size()).isCloseTo(few.size(), within(1.0));
@@ -110,10 +116,12 @@ class PhenomenaTest {
 
     @Test
     void phenomenon4TheLimiterComesOnlyPastABandInWhichGcTakesHalfOfTheCpu() {
-        FullScenario.Run band = FullScenario.of(Programs.full()).gogc(-1).limitMib(220).procs(2).run();
+        FullScenario.Run band =
+                FullScenario.of(Programs.full()).gogc(-1).limitMib(220).procs(2).run();
         assertThat(band.totals.limiterEnabledNanos()).isZero();
         assertThat(gcShare(band, 2)).isBetween(0.35, 0.65);
-        FullScenario.Run beyond = FullScenario.of(Programs.full()).gogc(-1).limitMib(60).procs(2).run();
+        FullScenario.Run beyond =
+                FullScenario.of(Programs.full()).gogc(-1).limitMib(60).procs(2).run();
         assertThat(beyond.totals.limiterEnabledNanos()).isPositive();
         FullScenario.Run unlimited = FullScenario.of(Programs.full())
                 .gogc(-1)
@@ -142,11 +150,16 @@ class PhenomenaTest {
 
     @Test
     void phenomenon5SpareProcsMarkInTheirIdleTimeAndShortenTheMark() {
-        List<CycleRecord> spare = FullScenario.of(Programs.paced(4)).procs(4).run().after(0.5);
-        List<CycleRecord> one = FullScenario.of(Programs.paced(1)).procs(1).run().after(0.5);
+        List<CycleRecord> spare =
+                FullScenario.of(Programs.paced(4)).procs(4).run().after(0.5);
+        List<CycleRecord> one =
+                FullScenario.of(Programs.paced(1)).procs(1).run().after(0.5);
         assertThat(share(spare, cycle -> cycle.cpu().idleNanos())).isGreaterThan(0.6);
         assertThat(share(one, cycle -> cycle.cpu().idleNanos())).isLessThan(0.4);
-        assertThat(share(one, cycle -> cycle.cpu().fractionalNanos() + cycle.cpu().assistNanos())).isGreaterThan(0.6);
+        assertThat(share(
+                        one,
+                        cycle -> cycle.cpu().fractionalNanos() + cycle.cpu().assistNanos()))
+                .isGreaterThan(0.6);
         assertThat(one).allMatch(cycle -> cycle.cpu().dedicatedNanos() == 0);
         assertThat(mean(one, cycle -> cycle.timing().markNanos()))
                 .isGreaterThan(4 * mean(spare, cycle -> cycle.timing().markNanos()));
@@ -154,20 +167,30 @@ class PhenomenaTest {
 
     @Test
     void phenomenon6MoreProcsThanCoresInflateTheCpuThatTheRuntimeCounts() {
-        List<CycleRecord> two = FullScenario.of(Programs.saturated(2, 8, "400us", 0.8, "600ms")).procs(2).run().after(0.1);
-        List<CycleRecord> eight = FullScenario.of(Programs.saturated(2, 8, "400us", 0.8, "600ms")).procs(8).run().after(0.1);
+        List<CycleRecord> two = FullScenario.of(Programs.saturated(2, 8, "400us", 0.8, "600ms"))
+                .procs(2)
+                .run()
+                .after(0.1);
+        List<CycleRecord> eight = FullScenario.of(Programs.saturated(2, 8, "400us", 0.8, "600ms"))
+                .procs(8)
+                .run()
+                .after(0.1);
         assertThat(markCpu(eight)).isGreaterThan(1.8 * markCpu(two));
         assertThat((double) eight.size()).isCloseTo(two.size(), within(1.0));
         assertThat(goal(eight)).isCloseTo(goal(two), within(0.05 * goal(two)));
         // With a core for each of them, marking takes what it takes.
-        List<CycleRecord> enough = FullScenario.of(Programs.saturated(8, 8, "400us", 0.8, "300ms")).procs(8).run().after(0.1);
+        List<CycleRecord> enough = FullScenario.of(Programs.saturated(8, 8, "400us", 0.8, "300ms"))
+                .procs(8)
+                .run()
+                .after(0.1);
         assertThat(markCpu(enough)).isLessThan(1.2 * markCpu(two));
     }
 
     @Test
     void phenomenon7AfterASpikeTheGoalFallsWithTheNextCycleAndMemoryFollowsIt() {
         String drop = "changes:\n  - {at: 500ms, drop: burst}\n";
-        FullScenario.Run run = FullScenario.of(Programs.steady("4s", 1, 64, "1ms", drop)).run();
+        FullScenario.Run run =
+                FullScenario.of(Programs.steady("4s", 1, 64, "1ms", drop)).run();
         CycleRecord next = run.after(0.5).get(0);
         double fall = next.timing().endNanos() / 1e9;
         // 50 MiB a second against a goal of 150 MiB: the next cycle comes half a second or more after the spike's end.
@@ -182,12 +205,14 @@ class PhenomenaTest {
         assertThat(returned).isGreaterThan(80 * MIB);
         assertThat(before.mappedBytes() - (double) after.mappedBytes()).isGreaterThan(0.9 * returned);
         // A collection at the spike's end brings the goal down then, and the memory with it.
-        FullScenario.Run collected =
-                FullScenario.of(Programs.steady("2s", 1, 64, "1ms", drop + "  - {at: 500ms, gc: {}}\n")).run();
+        FullScenario.Run collected = FullScenario.of(
+                        Programs.steady("2s", 1, 64, "1ms", drop + "  - {at: 500ms, gc: {}}\n"))
+                .run();
         assertThat((double) at(collected, 0.6).heapGoal()).isLessThan(20 * MIB);
         assertThat(at(collected, 1.2).mappedBytes()).isLessThan(at(run, 1.1).mappedBytes() / 2);
         // Without the drop nothing is returned.
-        FullScenario.Run kept = FullScenario.of(Programs.steady("2s", 1, 64, "1ms", "")).run();
+        FullScenario.Run kept =
+                FullScenario.of(Programs.steady("2s", 1, 64, "1ms", "")).run();
         assertThat(kept.samples.get(kept.samples.size() - 1).mappedBytes())
                 .isGreaterThanOrEqualTo(at(kept, 0.5).mappedBytes());
     }
@@ -206,9 +231,11 @@ class PhenomenaTest {
 
     @Test
     void phenomenon8AStepInTheLiveHeapMakesCyclesOverrunTheirGoal() {
-        FullScenario.Run step = FullScenario.of(Programs.steady("300ms", 3, 32, "20us", "")).run();
+        FullScenario.Run step =
+                FullScenario.of(Programs.steady("300ms", 3, 32, "20us", "")).run();
         assertThat(step.after(0.1)).anyMatch(PhenomenaTest::overruns);
-        FullScenario.Run steady = FullScenario.of(Programs.steady("300ms", 3, 1, "20us", "")).run();
+        FullScenario.Run steady =
+                FullScenario.of(Programs.steady("300ms", 3, 1, "20us", "")).run();
         assertThat(steady.after(0.1)).isNotEmpty().noneMatch(PhenomenaTest::overruns);
     }
 
@@ -247,15 +274,21 @@ class PhenomenaTest {
         List<CycleRecord> grown = run.all.stream()
                 .filter(cycle -> cycle.cause() == CycleCause.HEAP)
                 .toList();
-        assertThat(forced).hasSize(3).allMatch(cycle -> cycle.heap().liveAtEnd() <= cycle.pacing().trigger());
-        assertThat(grown).isNotEmpty().allMatch(cycle -> cycle.heap().liveAtEnd() > cycle.pacing().trigger());
+        assertThat(forced)
+                .hasSize(3)
+                .allMatch(cycle -> cycle.heap().liveAtEnd() <= cycle.pacing().trigger());
+        assertThat(grown)
+                .isNotEmpty()
+                .allMatch(cycle -> cycle.heap().liveAtEnd() > cycle.pacing().trigger());
         // The line that ends a cycle's pacing names its cons/mark; the one that begins it does not.
-        assertThat(run.lines.stream().filter(line -> line.contains("cons/mark"))).hasSize(grown.size());
+        assertThat(run.lines.stream().filter(line -> line.contains("cons/mark")))
+                .hasSize(grown.size());
         assertThat(run.lines.stream().filter(line -> line.startsWith("gc "))).hasSize(run.all.size());
         double last = grown.get(grown.size() - 1).pacing().consMark();
         assertThat(forced).allMatch(cycle -> cycle.pacing().consMark() == last);
         // Cycles that did grow measure anew: in a program that allocates while it marks, cons/mark moves.
         List<CycleRecord> moving = saturated(100, "100us", "150ms", 0.03);
-        assertThat(moving.stream().map(cycle -> cycle.pacing().consMark()).distinct()).hasSizeGreaterThan(2);
+        assertThat(moving.stream().map(cycle -> cycle.pacing().consMark()).distinct())
+                .hasSizeGreaterThan(2);
     }
 }

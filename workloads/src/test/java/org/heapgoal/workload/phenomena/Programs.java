@@ -13,9 +13,7 @@ final class Programs {
      * @param pointers share of the objects that has to be scanned
      */
     static String saturated(int cores, int workers, String cpu, double pointers, String duration) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 duration: %s
                 machine: {cores: %d}
                 caches: {live: {capacity: 24MiB, evict: random}}
@@ -32,21 +30,12 @@ final class Programs {
                 sources:
                   - fixed: {program: fill, count: 1}
                   - fixed: {program: work, count: %d}
-                """,
-                duration,
-                cores,
-                pointers,
-                pointers,
-                cpu,
-                cpu,
-                workers);
+                """, duration, cores, pointers, pointers, cpu, cpu, workers);
     }
 
     /** Goroutines that allocate little in turn, all with small stacks, beside 20 MiB that stay. */
     static String crowd(int goroutines) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 duration: 900ms
                 machine: {cores: 2}
                 caches: {live: {capacity: 20MiB, evict: random}}
@@ -65,15 +54,12 @@ final class Programs {
                 sources:
                   - fixed: {program: fill, count: 1}
                   - fixed: {program: work, count: %d}
-                """,
-                goroutines);
+                """, goroutines);
     }
 
     /** A thousand requests a second that take four fifths of one core. */
     static String paced(int cores) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 duration: 1200ms
                 machine: {cores: %d}
                 caches: {live: {capacity: 24MiB, evict: random}}
@@ -89,8 +75,7 @@ final class Programs {
                 sources:
                   - fixed: {program: fill, count: 1}
                   - poisson: {program: work, rate: 1000, from: 200ms}
-                """,
-                cores);
+                """, cores);
     }
 
     /** Eight goroutines that replace what lives, 96 MiB, as fast as they are let. */
@@ -119,9 +104,7 @@ final class Programs {
      * @param changes lines of the scenario's changes
      */
     static String steady(String duration, int growers, int extra, String cpu, String changes) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 duration: %s
                 machine: {cores: 4}
                 caches: {live: {capacity: 8MiB, evict: random}}
@@ -136,12 +119,7 @@ final class Programs {
                   - fixed: {program: fill, count: 1}
                   - fixed: {program: peak, count: %d, from: 100ms}
                   - regular: {program: work, rate: 800}
-                %s""",
-                duration,
-                extra,
-                cpu,
-                growers,
-                changes);
+                %s""", duration, extra, cpu, growers, changes);
     }
 
     /** Fills its heap, then calls runtime.GC three times while next to nothing is allocated. */

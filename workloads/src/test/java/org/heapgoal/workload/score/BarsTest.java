@@ -29,7 +29,10 @@ class BarsTest {
     }
 
     private static PairScore score(
-            CorpusRun.Half half, GcSettings target, Map<ScoreFigure, Double> observed, Map<ScoreFigure, Predicted> said) {
+            CorpusRun.Half half,
+            GcSettings target,
+            Map<ScoreFigure, Double> observed,
+            Map<ScoreFigure, Predicted> said) {
         ObservedRun seen = new ObservedRun(observed);
         return new PairScore(
                 new Pair(run("p", half, BASE), run("p", half, target)),
@@ -57,7 +60,9 @@ class BarsTest {
     @Test
     void aMedianIsHeldAgainstItsBar() {
         List<PairScore> good = List.of(
-                goal(0.01, CorpusRun.Half.SCORING), goal(-0.03, CorpusRun.Half.SCORING), goal(0.9, CorpusRun.Half.SCORING));
+                goal(0.01, CorpusRun.Half.SCORING),
+                goal(-0.03, CorpusRun.Half.SCORING),
+                goal(0.9, CorpusRun.Half.SCORING));
         assertThat(bar(good, "gogc-goal").verdict()).isEqualTo(Bar.Verdict.MET);
         assertThat(bar(good, "gogc-goal").measured()).isEqualTo("3.0 % of 3");
         List<PairScore> bad = List.of(goal(0.04, CorpusRun.Half.SCORING));
@@ -68,9 +73,11 @@ class BarsTest {
     @Test
     void theWorstErrorMayBeTwiceTheRangeOfTheRepeats() {
         // The repeats range over 12 %: 24 % is allowed, more than the 20 % of quiet programs.
-        assertThat(bar(List.of(goal(0.23, CorpusRun.Half.SCORING)), "gogc-worst-goal").verdict())
+        assertThat(bar(List.of(goal(0.23, CorpusRun.Half.SCORING)), "gogc-worst-goal")
+                        .verdict())
                 .isEqualTo(Bar.Verdict.MET);
-        assertThat(bar(List.of(goal(-0.25, CorpusRun.Half.SCORING)), "gogc-worst-goal").verdict())
+        assertThat(bar(List.of(goal(-0.25, CorpusRun.Half.SCORING)), "gogc-worst-goal")
+                        .verdict())
                 .isEqualTo(Bar.Verdict.MISSED);
     }
 
@@ -146,6 +153,7 @@ class BarsTest {
     @Test
     void changesAreToldApart() {
         GcSettings limit = new GcSettings(100, 64L << 20, 2);
+        assertThat(SettingClass.of(BASE, BASE)).isEqualTo(SettingClass.NOTHING);
         assertThat(SettingClass.of(BASE, BASE.withGcPercent(50))).isEqualTo(SettingClass.GOGC);
         assertThat(SettingClass.of(BASE, limit)).isEqualTo(SettingClass.LIMIT);
         assertThat(SettingClass.of(BASE, limit.withGcPercent(-1))).isEqualTo(SettingClass.LIMIT);
@@ -175,8 +183,9 @@ class BarsTest {
         List<PairScore> order = fidelity.worstFirst(CorpusRun.Half.SCORING, CorpusRun.Evidence.GCTRACE);
         assertThat(order.get(0)).isEqualTo(black);
         assertThat(Cause.of(black, Fidelity.worstFigure(black)))
-                .isEqualTo("allocation while marking counts as live and is predicted at 12.0 MiB instead of 20.0 MiB a cycle"
-                        + " (mark time 25.0 ms instead of 40.0 ms)");
+                .isEqualTo(
+                        "allocation while marking counts as live and is predicted at 12.0 MiB instead of 20.0 MiB a cycle"
+                                + " (mark time 25.0 ms instead of 40.0 ms)");
         // 5 % is less than the 12 % by which repeats differ.
         assertThat(Cause.of(order.get(1), ScoreFigure.MEAN_GOAL)).startsWith("within the noise");
     }

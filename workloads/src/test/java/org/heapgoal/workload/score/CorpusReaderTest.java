@@ -93,7 +93,9 @@ class CorpusReaderTest {
 
     @Test
     void aPathOutOfTheDirectoryIsRefused() {
-        new MadeCorpus(directory).line("../a", "scoring", "base", 100, "gctrace=1").done();
+        new MadeCorpus(directory)
+                .line("../a", "scoring", "base", 100, "gctrace=1")
+                .done();
         refused("index.csv:2", "../a");
     }
 

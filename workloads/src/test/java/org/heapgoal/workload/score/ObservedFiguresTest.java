@@ -40,7 +40,8 @@ class ObservedFiguresTest {
     @Test
     void figuresAreThoseOfTheCyclesAfterTheFirst() {
         ObservedRun run = observed(corpus().runs().get(0));
-        // Set-up allocates 30 MB, the first cycle begins at 50.5 MiB: it is where counting starts, 20 cycles are counted.
+        // Set-up allocates 30 MB, the first cycle begins at 50.5 MiB: it is where counting starts, 20 cycles are
+        // counted.
         assertThat(run.valueOrNaN(ScoreFigure.CYCLES)).isEqualTo(20);
         // Between the ends of two cycles (60 − 40) MiB are allocated.
         assertThat(run.valueOrNaN(ScoreFigure.GC_PER_GIB)).isCloseTo(1024 / 20.0, within(1e-9));
@@ -57,7 +58,8 @@ class ObservedFiguresTest {
 
     @Test
     void cyclesOfTheSetUpAreNotCounted() {
-        // 24 MB more per cycle: with 100 MB of set-up the first cycle after it is the third, at 50.5 + 2 · 20 MiB > 100 MB.
+        // 24 MB more per cycle: with 100 MB of set-up the first cycle after it is the third, at 50.5 + 2 · 20 MiB > 100
+        // MB.
         MadeCorpus made = new MadeCorpus(directory).run("a", "scoring", "base", 100, 1, "50->60->40 MB, 79 MB goal");
         Corpus corpus = CorpusReader.read(made.done());
         CorpusRun run = corpus.runs().get(0);
@@ -84,7 +86,8 @@ class ObservedFiguresTest {
         Spread spread = noise.getOrDefault(ScoreFigure.GC_PER_GIB, Spread.UNKNOWN);
         assertThat(spread.runs()).isEqualTo(2);
         assertThat(spread.typical()).isCloseTo((one - other) / ((one + other) / 2), within(1e-9));
-        assertThat(noise.getOrDefault(ScoreFigure.MEAN_GOAL, Spread.UNKNOWN).range()).isZero();
+        assertThat(noise.getOrDefault(ScoreFigure.MEAN_GOAL, Spread.UNKNOWN).range())
+                .isZero();
     }
 
     @Test
@@ -94,7 +97,8 @@ class ObservedFiguresTest {
         assertThat(spread.typical()).isCloseTo(4.2 / 3, within(1e-12));
         assertThat(spread.range()).isCloseTo(9.0 / 3, within(1e-12));
         // Shares are compared in points.
-        assertThat(Spread.of(ScoreFigure.ASSIST_SHARE, new double[] {0.1, 0.4}).typical()).isCloseTo(0.3, within(1e-12));
+        assertThat(Spread.of(ScoreFigure.ASSIST_SHARE, new double[] {0.1, 0.4}).typical())
+                .isCloseTo(0.3, within(1e-12));
         assertThat(Spread.of(ScoreFigure.MEAN_GOAL, new double[] {4}).known()).isFalse();
     }
 
@@ -102,14 +106,14 @@ class ObservedFiguresTest {
     void theMeanModelIsTheFormulaOnPaper() {
         CorpusRun base = corpus().runs().get(0);
         MeanModel model = MeanModel.of(base, log(base));
-        Map<ScoreFigure, Double> figures =
-                model.predict(new GcSettings(200, GcSettings.NO_MEMORY_LIMIT, 2));
+        Map<ScoreFigure, Double> figures = model.predict(new GcSettings(200, GcSettings.NO_MEMORY_LIMIT, 2));
         // live 40.5 MiB, nothing printed of stacks: goal 40.5 · 3, a cycle each (121.5 − 40.5) MiB at 20 MiB/s, 4.05 s.
         assertThat(figures.get(ScoreFigure.MEAN_GOAL)).isCloseTo(121.5 * MIB, within(1.0));
         assertThat(figures.get(ScoreFigure.GC_PER_GIB)).isCloseTo(1024 / 81.0, within(1e-6));
         assertThat(figures.get(ScoreFigure.GC_CPU)).isCloseTo((20.5 + 80.5 + 2.02) / (2 * 4050), within(1e-8));
         // Twice the CPUs allocate twice as fast; a limit caps the goal, and one below the live heap leaves no answer.
-        assertThat(model.predict(new GcSettings(100, GcSettings.NO_MEMORY_LIMIT, 4)).get(ScoreFigure.THROUGHPUT))
+        assertThat(model.predict(new GcSettings(100, GcSettings.NO_MEMORY_LIMIT, 4))
+                        .get(ScoreFigure.THROUGHPUT))
                 .isCloseTo(40 * MIB, within(1.0));
         assertThat(model.predict(new GcSettings(-1, 60L << 20, 2)).get(ScoreFigure.MEAN_GOAL))
                 .isCloseTo(60 * MIB, within(1.0));
@@ -117,12 +121,14 @@ class ObservedFiguresTest {
     }
 
     @Test
-    void pairsGoFromBaseLogsToOtherSettings() {
+    void pairsGoFromBaseLogsToTheirOwnRunAndToOtherSettings() {
         Corpus corpus = corpus();
-        assertThat(corpus.pairs(1)).hasSize(1);
-        assertThat(corpus.pairs(5)).hasSize(2).allSatisfy(pair -> {
-            assertThat(pair.change()).isEqualTo(SettingClass.GOGC);
-            assertThat(pair.target().settings().gcPercent()).isEqualTo(200);
-        });
+        assertThat(corpus.pairs(1)).extracting(Pair::change).containsExactly(SettingClass.NOTHING, SettingClass.GOGC);
+        assertThat(corpus.pairs(5))
+                .hasSize(4)
+                .filteredOn(pair -> pair.change() == SettingClass.GOGC)
+                .hasSize(2)
+                .allSatisfy(
+                        pair -> assertThat(pair.target().settings().gcPercent()).isEqualTo(200));
     }
 }
