@@ -129,7 +129,8 @@ final class LatencyChart {
                 plot,
                 0,
                 "requests (" + Figures.count((double) profile.latencies().count()) + ")",
-                profile.latencies(), Palette.BLUE));
+                profile.latencies(),
+                Palette.BLUE));
         if (pauses.count() > 0) {
             String label = "pauses of GC cycles (" + Figures.count((double) pauses.count()) + ", both stops together)";
             curve(plot, 1, label, pauses, Palette.VERMILLION);

@@ -123,7 +123,8 @@ final class TimePanels {
     void line(XYPlot plot, String label, List<Line.Point> points, Color color, Stroke stroke, float alpha) {
         double end = time.of(endNanos);
         List<Line.Point> thin = Line.minMax(points, 0, end, COLUMNS);
-        if (thin.size() > DENSE_FROM || travel(thin) > DENSE_TRAVEL * plot.getRangeAxis().getRange().getLength()) {
+        if (thin.size() > DENSE_FROM
+                || travel(thin) > DENSE_TRAVEL * plot.getRangeAxis().getRange().getLength()) {
             band(plot, label, Line.ranges(points, 0, end, BAND_COLUMNS), color, alpha);
             return;
         }
