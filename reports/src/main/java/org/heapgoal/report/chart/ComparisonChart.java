@@ -74,7 +74,8 @@ final class ComparisonChart {
     }
 
     private void counts() {
-        double high = (double) Math.max(predicted.counts().total(), observed.counts().total());
+        double high =
+                (double) Math.max(predicted.counts().total(), observed.counts().total());
         XYPlot plot = panels.lowPanel("GC cycles so far", ChartStyle.axis(null, 0, high * 1.3, 6));
         lines(plot, counted(observed), counted(predicted));
     }

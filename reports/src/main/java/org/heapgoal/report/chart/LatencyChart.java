@@ -94,10 +94,10 @@ final class LatencyChart {
     }
 
     private String summary() {
-        String text = pauses.count() == 0 ? "No pause." : "Longest pause " + seconds(last(pauses)) + ".";
+        String text = pauses.count() == 0 ? "No pause." : "Longest pause " + seconds((double) last(pauses)) + ".";
         return requests.map(profile -> text + " Longest of "
                         + Figures.count((double) profile.latencies().count()) + " requests "
-                        + seconds(last(profile.latencies())) + ".")
+                        + seconds((double) last(profile.latencies())) + ".")
                 .orElse(text);
     }
 
@@ -118,8 +118,9 @@ final class LatencyChart {
         requests.ifPresent(profile -> all.add(profile.latencies()));
         for (Percentiles percentiles : all) {
             for (Percentiles.Point point : percentiles.points()) {
-                low = point.nanos() > 0 ? Math.min(low, point.nanos()) : low;
-                high = Math.max(high, point.nanos());
+                double nanos = (double) point.nanos();
+                low = nanos > 0 ? Math.min(low, nanos) : low;
+                high = Math.max(high, nanos);
             }
         }
         // However close the lengths are, the axis has several ticks.

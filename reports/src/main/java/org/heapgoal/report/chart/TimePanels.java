@@ -79,6 +79,11 @@ final class TimePanels {
         return time.of(Math.min(nanos, endNanos));
     }
 
+    /** The place of an instant on the time axis. */
+    double x(long nanos) {
+        return x((double) nanos);
+    }
+
     /** Adds a panel at the bottom. */
     XYPlot panel(NumberAxis axis, int weight) {
         XYPlot plot = new XYPlot();
