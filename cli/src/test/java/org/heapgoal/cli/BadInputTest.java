@@ -59,7 +59,8 @@ final class BadInputTest {
                 Invocation.of("run", "web-service", "--gantt", "2s", "--out", out),
                 "--gantt is \"2s\"; FROM+LENGTH is expected, such as 2s+20ms");
         assertOneLine(
-                Invocation.of("run", "web-service", "--gantt", "2s+0s", "--out", out), "at least 1ns and at most 1h long");
+                Invocation.of("run", "web-service", "--gantt", "2s+0s", "--out", out),
+                "at least 1ns and at most 1h long");
         assertOneLine(
                 Invocation.of("run", "web-service", "--gantt", "2s+20ms"), "only a report has that chart", "--out");
         assertThat(out).doesNotExist();

@@ -129,7 +129,7 @@ public final class Runs {
             recorder.onMachineSample(new MachineSample(
                     i * SECOND / 2,
                     new MachineSample.Memory(inUse, 30 * MIB - inUse, i * MIB, MIB, 4 * MIB, 12 * MIB),
-                    new MachineSample.Cpu(2L * i * SECOND, i * SECOND / 2, i * 10 * MILLI),
+                    new MachineSample.Cpu(2L * i * SECOND, i * SECOND / 2, 10L * i * MILLI),
                     i < 4 ? 0 : SECOND / 2));
         }
         recorder.onActivity(window());
@@ -144,7 +144,7 @@ public final class Runs {
         long from = 2 * SECOND;
         for (int i = 0; i < 200; i++) {
             PActivity activity = i % 2 == 0 ? PActivity.ASSIST : PActivity.USER;
-            slices.add(new ActivitySlice(2, activity, from + i * 1_000, from + (i + 1) * 1_000));
+            slices.add(new ActivitySlice(2, activity, from + i * 1_000L, from + (i + 1) * 1_000L));
         }
         long end = from + 10 * MILLI;
         slices.add(new ActivitySlice(2, PActivity.SYSCALL, from + 200_000, from + MILLI));

@@ -29,6 +29,9 @@ final class ActivityChart {
     /** Boxes that a chart may have at most, about; with many Ps columns are wider. */
     private static final int MOST_CELLS = 12_000;
 
+    /** What lies above what where a column is split. */
+    private static final List<PActivity> STACK = List.of(PActivity.values());
+
     private static final int MOST_COLUMNS = 1_000;
     private static final double ROW_HEIGHT = 0.86;
     private static final double SAME = 1e-9;
@@ -116,7 +119,7 @@ final class ActivityChart {
         List<Boxes.Box> boxes = new ArrayList<>();
         for (int p = 0; p < window.ps(); p++) {
             double[][] shares = shares(p);
-            for (PActivity activity : PActivity.values()) {
+            for (PActivity activity : STACK) {
                 if (activity != PActivity.IDLE) {
                     addRow(boxes, p, activity, shares);
                 }
@@ -127,7 +130,7 @@ final class ActivityChart {
 
     /** One activity of a P, column by column; equal neighbours are one box. */
     private void addRow(List<Boxes.Box> boxes, int p, PActivity activity, double[][] shares) {
-        int own = activity.ordinal();
+        int own = STACK.indexOf(activity);
         int start = 0;
         while (start < columns) {
             int end = start + 1;
@@ -166,7 +169,7 @@ final class ActivityChart {
 
     /** For each column the share of every activity. */
     private double[][] shares(int p) {
-        double[][] shares = new double[columns][PActivity.values().length];
+        double[][] shares = new double[columns][STACK.size()];
         double width = (window.toNanos() - origin) / columns;
         for (ActivitySlice slice : window.slices()) {
             if (slice.p() != p) {
@@ -176,7 +179,7 @@ final class ActivityChart {
             double to = (slice.toNanos() - origin) / width;
             for (int column = (int) Math.floor(from); column < Math.min(columns, to); column++) {
                 double covered = Math.min(to, column + 1.0) - Math.max(from, column);
-                shares[column][slice.activity().ordinal()] += Math.max(0, covered);
+                shares[column][STACK.indexOf(slice.activity())] += Math.max(0, covered);
             }
         }
         return shares;

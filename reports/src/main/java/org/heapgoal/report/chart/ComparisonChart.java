@@ -57,8 +57,8 @@ final class ComparisonChart {
         share("GC CPU so far (% of all CPU time)", CycleRecord::gcCpuFraction);
         counts();
         String title = "Observed and predicted: " + observed.identity().name();
-        double before = observed.counts().total();
-        double now = predicted.counts().total();
+        double before = (double) observed.counts().total();
+        double now = (double) predicted.counts().total();
         String description = Figures.count(before) + " GC cycles observed, " + Figures.count(now) + " predicted ("
                 + Figures.change(now, before) + ").";
         return panels.chart("observed-predicted", title, CAPTION, description);
@@ -74,7 +74,8 @@ final class ComparisonChart {
     }
 
     private void counts() {
-        double high = Math.max(predicted.counts().total(), observed.counts().total());
+        double high =
+                (double) Math.max(predicted.counts().total(), observed.counts().total());
         XYPlot plot = panels.lowPanel("GC cycles so far", ChartStyle.axis(null, 0, high * 1.3, 6));
         lines(plot, counted(observed), counted(predicted));
     }

@@ -30,6 +30,10 @@ public final class GcCpuChart {
     /** Below this the line of 25 % would press everything flat. */
     private static final double LINE_FROM_SHARE = 0.06;
 
+    /** From this share on the scale goes up to all CPU time. */
+    private static final double WHOLE_FROM_SHARE = 0.4;
+
+    private static final double LEAST_TOP = 0.01;
     private static final String PLANNED = "25 %: what the pacer plans for while marking";
     private static final String PROGRAM = "the program itself";
 
@@ -80,7 +84,12 @@ public final class GcCpuChart {
 
     /** All CPU time: collector, scavenger, program; what is left white is idle. */
     private void addWhole() {
-        XYPlot plot = panels.panel(ChartStyle.axis("all CPU time (%)", 0, 100, 6), 11);
+        double used = used();
+        double top = used >= WHOLE_FROM_SHARE ? 100 : Math.max(LEAST_TOP, used * 120);
+        XYPlot plot = panels.panel(ChartStyle.axis("all CPU time (%)", 0, top, 6), 11);
+        if (top < 100) {
+            panels.note("at most " + Figures.percent(used) + " of the CPU time was used; what lies above is idle");
+        }
         double idle = total(CpuKind.IDLE);
         panels.area(plot, PROGRAM, program(), Palette.PROGRAM);
         List<CpuKind> stack = new ArrayList<>(COLLECTOR);
@@ -134,6 +143,15 @@ public final class GcCpuChart {
             double available = cpu.nanos(bucket, CpuKind.AVAILABLE);
             return available == 0 ? 0 : 1 - Math.min(1, cpu.nanos(bucket, CpuKind.IDLE) / available);
         });
+    }
+
+    /** The largest share of an interval that was not idle. */
+    private double used() {
+        double used = 0;
+        for (Line.Point point : program()) {
+            used = Math.max(used, point.y() / 100);
+        }
+        return used;
     }
 
     /** A share of each interval. */

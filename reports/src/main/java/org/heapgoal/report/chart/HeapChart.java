@@ -42,6 +42,7 @@ public final class HeapChart {
 
     private static final float LIVE_ALPHA = 0.45f;
     private static final float ALPHA = 0.05f;
+    private static final float GOAL_ALPHA = 0.12f;
     private static final double LEAST_TOP_BYTES = 1024;
 
     private final RunResult run;
@@ -133,7 +134,7 @@ public final class HeapChart {
             panels.line(plot, label, steps(HeapMetric.TRIGGER), Palette.ORANGE, ChartStyle.DASHED, ALPHA);
         }
         String label = HeapMetric.GOAL.label() + atTheEnd(last.heapGoal());
-        panels.line(plot, label, steps(HeapMetric.GOAL), Palette.BLACK, ChartStyle.MEDIUM, ALPHA);
+        panels.line(plot, label, steps(HeapMetric.GOAL), Palette.BLACK, ChartStyle.MEDIUM, GOAL_ALPHA);
         double peak = max(HeapMetric.GOAL);
         if (peak > top) {
             panels.note("the heap goal goes up to " + Figures.bytes(peak) + ", out of the picture");

@@ -94,10 +94,10 @@ final class LatencyChart {
     }
 
     private String summary() {
-        String text = pauses.count() == 0 ? "No pause." : "Longest pause " + seconds(last(pauses)) + ".";
+        String text = pauses.count() == 0 ? "No pause." : "Longest pause " + seconds((double) last(pauses)) + ".";
         return requests.map(profile -> text + " Longest of "
                         + Figures.count((double) profile.latencies().count()) + " requests "
-                        + seconds(last(profile.latencies())) + ".")
+                        + seconds((double) last(profile.latencies())) + ".")
                 .orElse(text);
     }
 
@@ -118,35 +118,33 @@ final class LatencyChart {
         requests.ifPresent(profile -> all.add(profile.latencies()));
         for (Percentiles percentiles : all) {
             for (Percentiles.Point point : percentiles.points()) {
-                low = point.nanos() > 0 ? Math.min(low, point.nanos()) : low;
-                high = Math.max(high, point.nanos());
+                double nanos = (double) point.nanos();
+                low = nanos > 0 ? Math.min(low, nanos) : low;
+                high = Math.max(high, nanos);
             }
         }
-        Scale unit = Scale.forNanos(high);
         // However close the lengths are, the axis has several ticks.
         double margin = high / low < DECADE ? LEAST_MARGIN_OF_FEW : LEAST_MARGIN;
-        plot.setRangeAxis(new RoundLogAxis(
-                "length (" + unit.unit() + ", logarithmic)", unit.of(low) / margin, unit.of(high) * margin));
+        plot.setRangeAxis(RoundLogAxis.ofNanos("length (logarithmic)", low / margin, high * margin));
         requests.ifPresent(profile -> curve(
                 plot,
                 0,
                 "requests (" + Figures.count((double) profile.latencies().count()) + ")",
                 profile.latencies(),
-                unit,
                 Palette.BLUE));
         if (pauses.count() > 0) {
             String label = "pauses of GC cycles (" + Figures.count((double) pauses.count()) + ", both stops together)";
-            curve(plot, 1, label, pauses, unit, Palette.VERMILLION);
+            curve(plot, 1, label, pauses, Palette.VERMILLION);
         }
         return plot;
     }
 
-    private void curve(XYPlot plot, int index, String label, Percentiles percentiles, Scale unit, Color color) {
+    private void curve(XYPlot plot, int index, String label, Percentiles percentiles, Color color) {
         XYSeries series = new XYSeries(label, false, true);
         for (Percentiles.Point point : percentiles.points()) {
             if (point.nanos() > 0) {
                 double place = point.share() == 1 ? end(percentiles) : NinesAxis.place(point.share());
-                series.add(place, unit.of((double) point.nanos()), false);
+                series.add(place, (double) point.nanos(), false);
             }
         }
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, series.getItemCount() < 2);

@@ -32,6 +32,9 @@ final class MemoryChart {
 
     private static final int COLUMNS = 400;
 
+    /** From the bottom up. */
+    private static final List<MemoryClass> USES = List.of(MemoryClass.values());
+
     /** More resident memory, and of equal amounts the one with more heap in use. */
     private static final Comparator<MachineSample> FULLER = Comparator.comparingLong(
                     (MachineSample sample) -> sample.memory().resident())
@@ -66,11 +69,10 @@ final class MemoryChart {
 
     private Chart build() {
         XYPlot plot = panels.panel(ChartStyle.axis("memory (" + bytes.unit() + ")", 0, bytes.of(top)), 22);
-        MemoryClass[] uses = MemoryClass.values();
-        for (int use = uses.length - 1; use >= 0; use--) {
-            panels.area(plot, uses[use].label(), tops(use), Palette.of(uses[use]));
+        for (int use = USES.size() - 1; use >= 0; use--) {
+            panels.area(plot, USES.get(use).label(), tops(use), Palette.of(USES.get(use)));
         }
-        for (MemoryClass use : uses) {
+        for (MemoryClass use : USES) {
             double peak = peak(use);
             if (peak > 0) {
                 panels.explain(
@@ -116,8 +118,8 @@ final class MemoryChart {
         List<Line.Point> points = new ArrayList<>();
         for (MachineSample sample : samples) {
             double sum = 0;
-            for (MemoryClass below : MemoryClass.values()) {
-                sum += below.ordinal() <= use ? below.of(sample.memory()) : 0;
+            for (MemoryClass below : USES.subList(0, use + 1)) {
+                sum += below.of(sample.memory());
             }
             points.add(new Line.Point(panels.x(sample.timeNanos()), bytes.of(Math.min(sum, top))));
         }

@@ -38,7 +38,7 @@ record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend, Optio
         if (run.cycles().leftOut() == 0 && run.cycles().total() <= EACH_CYCLE_UP_TO) {
             for (CycleRecord cycle : run.cycles().all()) {
                 CycleRecord.Timing timing = cycle.timing();
-                boxes.add(new Boxes.Box(timing.startNanos(), timing.endNanos(), 0, 1, Palette.CYCLE));
+                boxes.add(new Boxes.Box((double) timing.startNanos(), (double) timing.endNanos(), 0, 1, Palette.CYCLE));
             }
         } else {
             boxes.addAll(shares(run.timelines().stretches(), Stretch.GC_CYCLE, Palette.CYCLE));

@@ -34,6 +34,9 @@ final class TimePanels {
     /** A line of more points than this would be a solid block. */
     private static final int DENSE_FROM = 1_600;
 
+    /** So would one that goes up and down over so many heights of the plot. */
+    private static final double DENSE_TRAVEL = 200;
+
     private static final int BAND_COLUMNS = 275;
 
     /** Room between panels: tick labels at the edges of two panels must not touch. */
@@ -74,6 +77,11 @@ final class TimePanels {
     /** The place of an instant on the time axis. */
     double x(double nanos) {
         return time.of(Math.min(nanos, endNanos));
+    }
+
+    /** The place of an instant on the time axis. */
+    double x(long nanos) {
+        return x((double) nanos);
     }
 
     /** Adds a panel at the bottom. */
@@ -120,7 +128,8 @@ final class TimePanels {
     void line(XYPlot plot, String label, List<Line.Point> points, Color color, Stroke stroke, float alpha) {
         double end = time.of(endNanos);
         List<Line.Point> thin = Line.minMax(points, 0, end, COLUMNS);
-        if (thin.size() > DENSE_FROM) {
+        if (thin.size() > DENSE_FROM
+                || travel(thin) > DENSE_TRAVEL * plot.getRangeAxis().getRange().getLength()) {
             band(plot, label, Line.ranges(points, 0, end, BAND_COLUMNS), color, alpha);
             return;
         }
@@ -135,6 +144,15 @@ final class TimePanels {
         plot.setDataset(index, new XYSeriesCollection(series));
         plot.setRenderer(index, renderer);
         explain(ChartStyle.lineItem(label, color, stroke));
+    }
+
+    /** How far a line goes up and down. */
+    private static double travel(List<Line.Point> points) {
+        double travel = 0;
+        for (int i = 1; i < points.size(); i++) {
+            travel += Math.abs(points.get(i).y() - points.get(i - 1).y());
+        }
+        return travel;
     }
 
     /** Adds a line that goes up and down several times a pixel: its range as a band, with its upper edge as the line. */
