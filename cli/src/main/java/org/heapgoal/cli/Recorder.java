@@ -58,10 +58,7 @@ final class Recorder {
     /** Runs for the summary only. */
     RunResult summary(Simulation simulation, RunProbe... others) {
         return replicated(
-                simulation,
-                RunRecorder.summaryOnly(identity(simulation), coverage),
-                ActivityRequest.NONE,
-                others);
+                simulation, RunRecorder.summaryOnly(identity(simulation), coverage), ActivityRequest.NONE, others);
     }
 
     /** A second replication equal to the first shows that nothing is drawn at random: one run then stands for all. */
@@ -105,8 +102,7 @@ final class Recorder {
         return all.toArray(RunProbe[]::new);
     }
 
-    private RunResult run(
-            Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
+    private RunResult run(Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
         RunProbe probe = recorder;
         for (RunProbe other : others) {
             probe = probe.and(other);

@@ -171,7 +171,9 @@ final class WhatIfCommand implements Callable<Integer> {
         boolean detailed = place == 0;
         if (directory != null && withCycles) {
             var cycles = directory.cycles(place, simulation.settings(), recorder.coverage());
-            return detailed ? recorder.detailed(simulation, model.activity(true), cycles) : recorder.summary(simulation, cycles);
+            return detailed
+                    ? recorder.detailed(simulation, model.activity(true), cycles)
+                    : recorder.summary(simulation, cycles);
         }
         return detailed
                 ? recorder.detailed(simulation, model.activity(directory != null))

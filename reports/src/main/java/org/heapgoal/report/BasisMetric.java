@@ -20,17 +20,9 @@ public enum BasisMetric {
             "memory limit in force when it started",
             basis -> ByteSize.printOrOff(basis.memoryLimitBytes())),
     LIVE_HEAP("liveHeapBytes", MetricUnit.BYTES, "live heap that the cycle before found", GoalBasis::heapMarked),
-    STACKS(
-            "stacksOfGoalBytes",
-            MetricUnit.BYTES,
-            "stack bytes that the cycle before scanned",
-            GoalBasis::stackScan),
+    STACKS("stacksOfGoalBytes", MetricUnit.BYTES, "stack bytes that the cycle before scanned", GoalBasis::stackScan),
     GLOBALS("globalsOfGoalBytes", MetricUnit.BYTES, "global variables in its goal", GoalBasis::globalsScan),
-    CONS_MARK(
-            "plannedConsMark",
-            MetricUnit.RATIO,
-            "cons/mark that its runway was planned with",
-            GoalBasis::consMark),
+    CONS_MARK("plannedConsMark", MetricUnit.RATIO, "cons/mark that its runway was planned with", GoalBasis::consMark),
     SCAN_WORK("plannedScanBytes", MetricUnit.BYTES, "scan work that was expected of it", GoalBasis::scanWork),
     GC_PERCENT_GOAL(
             "gogcGoalBytes", MetricUnit.BYTES, "the goal by GOGC and the minimum heap", GoalBasis::gcPercentGoal),

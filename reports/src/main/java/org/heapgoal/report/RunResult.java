@@ -63,7 +63,18 @@ public record RunResult(
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
         return new RunResult(
-                identity, summary, counts, heap, cpu, goalRules, cycles, coverage, more, replications, process, timelines);
+                identity,
+                summary,
+                counts,
+                heap,
+                cpu,
+                goalRules,
+                cycles,
+                coverage,
+                more,
+                replications,
+                process,
+                timelines);
     }
 
     /** Whether the system killed the process. */

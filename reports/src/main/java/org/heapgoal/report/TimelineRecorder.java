@@ -60,8 +60,10 @@ final class TimelineRecorder implements RunProbe {
         MachineSample before = previous;
         long from = before == null ? 0 : before.timeNanos();
         long to = sample.timeNanos();
-        long idle = sample.cpu().idleNanos() - (before == null ? 0 : before.cpu().idleNanos());
-        long scavenge = sample.cpu().scavengeNanos() - (before == null ? 0 : before.cpu().scavengeNanos());
+        long idle =
+                sample.cpu().idleNanos() - (before == null ? 0 : before.cpu().idleNanos());
+        long scavenge = sample.cpu().scavengeNanos()
+                - (before == null ? 0 : before.cpu().scavengeNanos());
         long limiter = sample.limiterOnNanos() - (before == null ? 0 : before.limiterOnNanos());
         cpu.add(CpuKind.IDLE, from, to, idle);
         cpu.add(CpuKind.SCAVENGE, from, to, scavenge);
@@ -95,6 +97,11 @@ final class TimelineRecorder implements RunProbe {
     /** What was kept. */
     Timelines timelines(RequestLatencies requests) {
         return new Timelines(
-                memory.thinned(), pacing.thinned(), stretches.copy(), pauses.percentiles(), requests.profile(), activity);
+                memory.thinned(),
+                pacing.thinned(),
+                stretches.copy(),
+                pauses.percentiles(),
+                requests.profile(),
+                activity);
     }
 }

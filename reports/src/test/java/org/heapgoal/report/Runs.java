@@ -114,13 +114,15 @@ public final class Runs {
      * limiter on for half a second, and a window in which P0 runs the program, P1 marks and P2 changes every microsecond.
      */
     public static RunResult fullRunWithTimelines(String name) {
-        RunRecorder recorder = RunRecorder.detailed(
-                fullIdentity(name, settings(100, 100 * MIB)), Coverage.complete());
+        RunRecorder recorder = RunRecorder.detailed(fullIdentity(name, settings(100, 100 * MIB)), Coverage.complete());
         for (int i = 1; i <= 1_000; i++) {
             long latency = i * MILLI / 10;
             long part = latency / 10;
             recorder.onRequest(new RequestRecord(
-                    "request", i, latency, new RequestRecord.Blame(latency - 4 * part, part, 0, 2 * part, part, 0, 0, 0)));
+                    "request",
+                    i,
+                    latency,
+                    new RequestRecord.Blame(latency - 4 * part, part, 0, 2 * part, part, 0, 0, 0)));
         }
         for (int i = 0; i <= 8; i++) {
             long inUse = (10 + 5L * (i % 4)) * MIB;

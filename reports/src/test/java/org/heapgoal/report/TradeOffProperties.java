@@ -52,6 +52,7 @@ class TradeOffProperties {
                 empty.coverage(),
                 List.of(),
                 Optional.empty(),
-                ProcessFacts.NONE, Timelines.none());
+                ProcessFacts.NONE,
+                Timelines.none());
     }
 }

@@ -42,6 +42,7 @@ class TradeOffTest {
                 empty.coverage(),
                 List.of(),
                 Optional.empty(),
-                ProcessFacts.NONE, Timelines.none());
+                ProcessFacts.NONE,
+                Timelines.none());
     }
 }

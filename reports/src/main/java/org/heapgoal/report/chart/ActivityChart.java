@@ -91,8 +91,8 @@ final class ActivityChart {
         });
         List<String> lines = new ArrayList<>();
         lines.add(RunTable.settingsLine(run.identity()));
-        lines.add("Note: " + window.choice() + "; a column stands for "
-                + Figures.seconds(length / columns / 1e9) + ".");
+        lines.add(
+                "Note: " + window.choice() + "; a column stands for " + Figures.seconds(length / columns / 1e9) + ".");
         String title = "What the Ps do: " + run.identity().name();
         return new Chart(
                 "activity", title, CAPTION, description(length, legend), ChartStyle.chart(title, lines, plot, legend));
@@ -107,8 +107,8 @@ final class ActivityChart {
     private Map<PActivity, Double> totals() {
         Map<PActivity, Double> totals = new EnumMap<>(PActivity.class);
         window.slices()
-                .forEach(slice -> totals.merge(
-                        slice.activity(), (double) (slice.toNanos() - slice.fromNanos()), Double::sum));
+                .forEach(slice ->
+                        totals.merge(slice.activity(), (double) (slice.toNanos() - slice.fromNanos()), Double::sum));
         return totals;
     }
 

@@ -50,8 +50,11 @@ public final class Charts {
         charts.add(GcCpuChart.of(run));
         add("latency", "Pauses and request latencies", LatencyChart.missing(run), () -> LatencyChart.of(run));
         add("pacer", "How the pacer did", PacerChart.missing(run), () -> PacerChart.of(run));
-        add("activity", "What the Ps do", ActivityChart.missing(run), () -> ActivityChart.of(
-                run, run.timelines().activity().orElseThrow()));
+        add(
+                "activity",
+                "What the Ps do",
+                ActivityChart.missing(run),
+                () -> ActivityChart.of(run, run.timelines().activity().orElseThrow()));
     }
 
     private void addComparison(RunResult predicted, RunResult observed) {

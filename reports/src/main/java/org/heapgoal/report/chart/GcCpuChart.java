@@ -57,8 +57,7 @@ public final class GcCpuChart {
         double peak = peak();
         if (peak == 0 && !whole) {
             String subtitle = RunTable.settingsLine(run.identity());
-            return NoticeChart.of(
-                    name, title, CAPTION, subtitle, "No GC cycle in this run: no CPU time went to GC.");
+            return NoticeChart.of(name, title, CAPTION, subtitle, "No GC cycle in this run: no CPU time went to GC.");
         }
         if (whole) {
             addWhole();
@@ -90,8 +89,8 @@ public final class GcCpuChart {
         double user = total(CpuKind.AVAILABLE)
                 - idle
                 - stack.stream().mapToDouble(this::total).sum();
-        panels.explain(ChartStyle.areaItem(
-                PROGRAM + " (" + Figures.seconds(Math.max(0, user) / 1e9) + ")", Palette.PROGRAM));
+        panels.explain(
+                ChartStyle.areaItem(PROGRAM + " (" + Figures.seconds(Math.max(0, user) / 1e9) + ")", Palette.PROGRAM));
         panels.explain(ChartStyle.outlinedItem("white: idle (" + Figures.seconds(idle / 1e9) + ")"));
     }
 

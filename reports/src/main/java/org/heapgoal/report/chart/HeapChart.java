@@ -109,14 +109,12 @@ public final class HeapChart {
                 .mapToDouble(sample -> sample.memory().outsideGo())
                 .max()
                 .orElse(0);
-        String part = outside > 0
-                ? "; " + Figures.bytes(outside) + " of it outside Go, which GOMEMLIMIT does not count"
-                : "";
+        String part =
+                outside > 0 ? "; " + Figures.bytes(outside) + " of it outside Go, which GOMEMLIMIT does not count" : "";
         String label = "RSS (peak " + Figures.bytes(peakResident()) + part + ")";
         List<Line.Point> points = machine.stream()
-                .map(sample -> new Line.Point(
-                        panels.x(sample.timeNanos()),
-                        bytes.of((double) sample.memory().resident())))
+                .map(sample -> new Line.Point(panels.x(sample.timeNanos()), bytes.of((double)
+                        sample.memory().resident())))
                 .toList();
         panels.line(plot, label, points, Palette.GREEN, ChartStyle.MEDIUM, ALPHA);
     }
@@ -156,8 +154,7 @@ public final class HeapChart {
             panels.note("the memory limit of " + text + " lies above the picture");
             return;
         }
-        panels.level(
-                plot, "memory limit (" + text + ")", bytes.of(limit), Palette.VERMILLION, ChartStyle.LONG_DASHED);
+        panels.level(plot, "memory limit (" + text + ")", bytes.of(limit), Palette.VERMILLION, ChartStyle.LONG_DASHED);
     }
 
     private boolean mappedKnown() {
@@ -197,11 +194,10 @@ public final class HeapChart {
             memory = Math.max(memory, max(HeapMetric.MAPPED));
         }
         double visible = memory * GOAL_IN_PICTURE;
-        double highest = Math.max(
-                memory, max(sample -> {
-                    double goal = Amd64.fromUint64(sample.heapGoal());
-                    return goal <= visible ? goal : 0;
-                }));
+        double highest = Math.max(memory, max(sample -> {
+            double goal = Amd64.fromUint64(sample.heapGoal());
+            return goal <= visible ? goal : 0;
+        }));
         double limit = (double) run.settings().memoryLimitBytes();
         if (run.settings().hasMemoryLimit() && limit <= highest * LIMIT_IN_PICTURE) {
             highest = Math.max(highest, limit);

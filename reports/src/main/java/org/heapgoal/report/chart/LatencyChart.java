@@ -75,7 +75,9 @@ final class LatencyChart {
     private Chart build() {
         double end = Math.max(
                 end(pauses), requests.map(profile -> end(profile.latencies())).orElse(0.0));
-        String shares = requests.isPresent() ? "share of pauses and requests that stayed within" : "share of pauses that stayed within";
+        String shares = requests.isPresent()
+                ? "share of pauses and requests that stayed within"
+                : "share of pauses that stayed within";
         CombinedDomainXYPlot combined = new CombinedDomainXYPlot(new NinesAxis(shares, end * 1.02));
         combined.setGap(14);
         combined.add(curves(), 11);
@@ -90,9 +92,9 @@ final class LatencyChart {
 
     private String summary() {
         String text = pauses.count() == 0 ? "No pause." : "Longest pause " + seconds(last(pauses)) + ".";
-        return requests.map(profile ->
-                        text + " Longest of " + Figures.count((double) profile.latencies().count()) + " requests "
-                                + seconds(last(profile.latencies())) + ".")
+        return requests.map(profile -> text + " Longest of "
+                        + Figures.count((double) profile.latencies().count()) + " requests "
+                        + seconds(last(profile.latencies())) + ".")
                 .orElse(text);
     }
 
@@ -121,8 +123,12 @@ final class LatencyChart {
         plot.setRangeAxis(
                 new RoundLogAxis("length (" + unit.unit() + ", logarithmic)", unit.of(low) / 1.5, unit.of(high) * 1.8));
         requests.ifPresent(profile -> curve(
-                plot, 0, "requests (" + Figures.count((double) profile.latencies().count()) + ")",
-                profile.latencies(), unit, Palette.BLUE));
+                plot,
+                0,
+                "requests (" + Figures.count((double) profile.latencies().count()) + ")",
+                profile.latencies(),
+                unit,
+                Palette.BLUE));
         if (pauses.count() > 0) {
             String label = "pauses of GC cycles (" + Figures.count((double) pauses.count()) + ", both stops together)";
             curve(plot, 1, label, pauses, unit, Palette.VERMILLION);

@@ -70,8 +70,8 @@ final class MemoryChart {
         for (MemoryClass use : uses) {
             double peak = peak(use);
             if (peak > 0) {
-                panels.explain(ChartStyle.areaItem(
-                        use.label() + " (peak " + Figures.bytes(peak) + ")", Palette.of(use)));
+                panels.explain(
+                        ChartStyle.areaItem(use.label() + " (peak " + Figures.bytes(peak) + ")", Palette.of(use)));
             }
         }
         if (run.settings().hasMemoryLimit()) {
@@ -157,8 +157,8 @@ final class MemoryChart {
     private double top() {
         double resident = Math.max(1024, resident());
         double all = samples.stream()
-                .mapToDouble(
-                        sample -> sample.memory().resident() + (double) sample.memory().heapReleased())
+                .mapToDouble(sample ->
+                        sample.memory().resident() + (double) sample.memory().heapReleased())
                 .max()
                 .orElse(0);
         double highest = Math.min(all, resident * (1 + RELEASED_IN_PICTURE));

@@ -13,7 +13,8 @@ import org.jfree.chart.ui.TextAnchor;
 /** An axis of shares on which each further nine takes as much room as the one before: 0, 90, 99, 99.9 %. */
 final class NinesAxis extends NumberAxis {
     private static final long serialVersionUID = 1L;
-    private static final String[] SHARES = {"0", "0.5", "0.75", "0.9", "0.99", "0.999", "0.9999", "0.99999", "0.999999"};
+    private static final String[] SHARES = {"0", "0.5", "0.75", "0.9", "0.99", "0.999", "0.9999", "0.99999", "0.999999"
+    };
     private static final String[] LABELS = {
         "0 %", "50 %", "75 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"
     };

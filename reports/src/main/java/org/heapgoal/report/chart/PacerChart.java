@@ -27,8 +27,7 @@ final class PacerChart {
     private PacerChart(RunResult run) {
         this.run = run;
         this.cycles = run.timelines().pacing().kept();
-        this.panels =
-                new TimePanels(run, cycles.get(cycles.size() - 1).timing().endNanos());
+        this.panels = new TimePanels(run, cycles.get(cycles.size() - 1).timing().endNanos());
     }
 
     /** Why a run has no such chart; nothing if it has one. */
@@ -37,7 +36,8 @@ final class PacerChart {
             return Optional.of("No GC cycle completed in this run.");
         }
         boolean pacer = run.timelines().pacing().kept().stream()
-                .anyMatch(cycle -> cycle.pacing().utilization() > 0 || cycle.pacing().runway() > 0);
+                .anyMatch(cycle ->
+                        cycle.pacing().utilization() > 0 || cycle.pacing().runway() > 0);
         return pacer ? Optional.empty() : Optional.of("There is no pacer at this level.");
     }
 

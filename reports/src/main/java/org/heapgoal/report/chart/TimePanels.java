@@ -38,6 +38,7 @@ final class TimePanels {
 
     /** Room between panels: tick labels at the edges of two panels must not touch. */
     private static final double GAP = 14;
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String DENSE_NOTE =
             "lines that go up and down too fast to draw are bands from their least to their greatest value";

@@ -74,7 +74,8 @@ public final class TradeOffChart {
         String title = "What if: GC CPU against peak memory, " + result.input();
         String subtitle = RunTable.settingsLine(result.baseline().identity());
         if (points.isEmpty()) {
-            return NoticeChart.of(name, title, CAPTION, subtitle, "GC CPU or peak memory is not known for any setting.");
+            return NoticeChart.of(
+                    name, title, CAPTION, subtitle, "GC CPU or peak memory is not known for any setting.");
         }
         XYPlot plot = new XYPlot();
         ChartStyle.style(plot);

@@ -29,7 +29,9 @@ public enum PacerMetric implements Metric {
     /** Allocation per mark work. */
     CONS_MARK(CycleMetric.CONS_MARK.declaration(), cycle -> cycle.pacing().consMark()),
     /** The planned distance between trigger and goal. */
-    RUNWAY(CycleMetric.RUNWAY.declaration(), cycle -> Amd64.fromUint64(cycle.pacing().runway()));
+    RUNWAY(
+            CycleMetric.RUNWAY.declaration(),
+            cycle -> Amd64.fromUint64(cycle.pacing().runway()));
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final Declaration declaration;

@@ -47,7 +47,8 @@ class ChartsTest {
             assertGolden("heap-goal", HeapChart.of(run));
             assertGolden("gc-cpu", GcCpuChart.of(run));
             assertGolden("trade-off", TradeOffChart.of(whatIf(5)));
-            for (Chart chart : Charts.of(Runs.fullRunWithTimelines("everything")).charts()) {
+            for (Chart chart :
+                    Charts.of(Runs.fullRunWithTimelines("everything")).charts()) {
                 assertGolden("full-" + chart.name(), chart);
             }
             RunResult log = log(run.settings(), i -> (9 + i) * Runs.MIB);
@@ -98,7 +99,9 @@ class ChartsTest {
                         new ChartSet.LeftOut(
                                 "memory", "Memory by use", "What memory is used for is known at level full only."),
                         new ChartSet.LeftOut(
-                                "latency", "Pauses and request latencies", "No pause and no request ended in this run."),
+                                "latency",
+                                "Pauses and request latencies",
+                                "No pause and no request ended in this run."),
                         new ChartSet.LeftOut("pacer", "How the pacer did", "No GC cycle completed in this run."),
                         new ChartSet.LeftOut(
                                 "activity", "What the Ps do", "Which P does what is known at level full only."));
@@ -108,11 +111,16 @@ class ChartsTest {
     void onlyARunUnderTheLogsOwnSettingsIsComparedWithTheLog() {
         RunResult run = Runs.run("small", Runs.plain(), 4, Runs.SECOND, i -> 8 * Runs.MIB);
         RunResult other = log(Runs.settings(50, GcSettings.NO_MEMORY_LIMIT), i -> 8 * Runs.MIB);
-        assertThat(Charts.of(run, log(Runs.plain(), i -> 8 * Runs.MIB)).charts().get(0).description())
+        assertThat(Charts.of(run, log(Runs.plain(), i -> 8 * Runs.MIB))
+                        .charts()
+                        .get(0)
+                        .description())
                 .isEqualTo("4 GC cycles observed, 4 predicted (0 %).");
         assertThat(Charts.of(run, other).leftOut())
                 .contains(new ChartSet.LeftOut(
-                        "observed-predicted", "Observed and predicted", "The run's settings are not those of the log."));
+                        "observed-predicted",
+                        "Observed and predicted",
+                        "The run's settings are not those of the log."));
     }
 
     /** The made-up window: P0 10 ms of the program, P2 0.1 ms of it and 0.1 ms of assists, in 30 ms of three Ps. */
