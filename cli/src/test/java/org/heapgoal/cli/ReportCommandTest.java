@@ -33,7 +33,8 @@ final class ReportCommandTest {
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* (\\d+) MB goal.*", "$1")))
                 .average()
                 .orElseThrow();
-        JsonNode summary = json("report", Invocation.realLog(), "--recorded", "GOGC=100").get("summary");
+        JsonNode summary =
+                json("report", Invocation.realLog(), "--recorded", "GOGC=100").get("summary");
         assertThat(summary.get("numGC").asInt()).isEqualTo(lines.size());
         // A printed size is rounded down to MiB: the middle of what it may mean is up to 1 MiB above.
         assertThat(summary.get("meanHeapGoalBytes").asDouble() / (1 << 20)).isCloseTo(goals, within(1.0));

@@ -27,8 +27,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  * was allocated, which aligns them by the work done where the runs differ in speed.
  */
 public final class CompareChart {
-    private static final String HEAPS_CAPTION =
-            "Both runs on the same axes of time and memory: A above, B below.";
+    private static final String HEAPS_CAPTION = "Both runs on the same axes of time and memory: A above, B below.";
     private static final String GOALS_CAPTION =
             "The goals in force when each had allocated the same amount, so that a faster run does not move them.";
 
@@ -113,7 +112,8 @@ public final class CompareChart {
         List<Line.Point> a = cycleGoals(comparison.a());
         List<Line.Point> b = cycleGoals(comparison.b());
         if (a.isEmpty() && b.isEmpty()) {
-            return NoticeChart.of(name, title, GOALS_CAPTION, subtitles().get(0), "Neither run has a cycle with a heap goal.");
+            return NoticeChart.of(
+                    name, title, GOALS_CAPTION, subtitles().get(0), "Neither run has a cycle with a heap goal.");
         }
         double top = 0;
         double end = 1;

@@ -1,6 +1,5 @@
 package org.heapgoal.report.page;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.report.Manifest;

@@ -26,11 +26,7 @@ final class IndexPage {
 
     /** The page of one run, or of a log, of which {@code log} says what it held. */
     static String of(
-            RunResult run,
-            List<String> log,
-            List<Drawing> charts,
-            List<ChartSet.LeftOut> leftOut,
-            Manifest manifest) {
+            RunResult run, List<String> log, List<Drawing> charts, List<ChartSet.LeftOut> leftOut, Manifest manifest) {
         IndexPage page = new IndexPage();
         List<PageData.Shown> shown = List.of(new PageData.Shown("", run));
         page.head(run.identity().name(), RunTable.settingsLine(run.identity()), Map.of());
@@ -46,8 +42,7 @@ final class IndexPage {
     }
 
     /** The page of a what-if. */
-    static String of(
-            WhatIfResult result, List<Drawing> charts, List<ChartSet.LeftOut> leftOut, Manifest manifest) {
+    static String of(WhatIfResult result, List<Drawing> charts, List<ChartSet.LeftOut> leftOut, Manifest manifest) {
         IndexPage page = new IndexPage();
         RunResult baseline = result.baseline();
         List<String> warnings = new ArrayList<>(result.warnings());

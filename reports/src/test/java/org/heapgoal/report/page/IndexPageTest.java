@@ -8,14 +8,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.HeapSample;
+import org.heapgoal.recording.Level;
 import org.heapgoal.recording.metric.MetricUnit;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.Manifest;
+import org.heapgoal.report.RunIdentity;
+import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.Runs;
 import org.heapgoal.report.WhatIfResult;
@@ -38,13 +43,16 @@ final class IndexPageTest {
         List<HeapSample> samples = run.heap().samples();
         assertThat(shown.get("heap").get("t")).hasSize(samples.size());
         for (int i = 0; i < samples.size(); i++) {
-            assertThat(shown.get("heap").get("live").get(i).asLong()).isEqualTo(samples.get(i).heapLive());
-            assertThat(shown.get("heap").get("goal").get(i).asLong()).isEqualTo(samples.get(i).heapGoal());
+            assertThat(shown.get("heap").get("live").get(i).asLong())
+                    .isEqualTo(samples.get(i).heapLive());
+            assertThat(shown.get("heap").get("goal").get(i).asLong())
+                    .isEqualTo(samples.get(i).heapGoal());
         }
         List<CycleRecord> cycles = run.cycles().all();
         for (int i = 0; i < cycles.size(); i++) {
             assertThat(shown.get("explain").get(i).asString())
-                    .isEqualTo(CycleExplanation.of(cycles.get(i), run.coverage()).text());
+                    .isEqualTo(
+                            CycleExplanation.of(cycles.get(i), run.coverage()).text());
         }
         for (JsonNode column : shown.get("columns")) {
             CycleMetric metric = CycleMetric.valueOf(column.get("name").asString());
@@ -76,11 +84,12 @@ final class IndexPageTest {
     @Test
     void onlyThePagesOwnScriptsMayRun() throws NoSuchAlgorithmException {
         String page = page(Runs.run(EVIL, Runs.plain(), 1, Runs.SECOND, i -> Runs.MIB));
-        Matcher scripts = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
+        Matcher scripts =
+                Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
         int count = 0;
         while (scripts.find()) {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(scripts.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(scripts.group(1).getBytes(StandardCharsets.UTF_8));
             assertThat(page).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
             count++;
         }
@@ -92,7 +101,11 @@ final class IndexPageTest {
     void aNameInTheDataCannotEndTheirElement() {
         String json = PageData.json(
                 List.of(new PageData.Shown(EVIL, Runs.run("x", Runs.plain(), 1, Runs.SECOND, i -> Runs.MIB))));
-        assertThat(json).doesNotContain("<").doesNotContain(">").doesNotContain("&").doesNotContain("\u2028");
+        assertThat(json)
+                .doesNotContain("<")
+                .doesNotContain(">")
+                .doesNotContain("&")
+                .doesNotContain("\u2028");
         JsonNode parsed = JsonMapper.builder().build().readTree(json);
         assertThat(parsed.get("runs").get(0).get("label").asString()).isEqualTo(EVIL);
     }
@@ -100,8 +113,13 @@ final class IndexPageTest {
     @Test
     void aComparisonTellsLengthAndNumberOfCyclesAndShowsWhatWasObserved() {
         RunResult baseline = Runs.run("small", Runs.plain(), 3, Runs.SECOND, i -> 10 * Runs.MIB);
-        RunResult candidate = Runs.run("small", Runs.settings(50, GcSettings.NO_MEMORY_LIMIT), 7, Runs.SECOND, i -> Runs.MIB);
-        RunResult log = Runs.run("small", Runs.plain(), 4, Runs.SECOND, i -> 10 * Runs.MIB);
+        RunResult candidate =
+                Runs.run("small", Runs.settings(50, GcSettings.NO_MEMORY_LIMIT), 7, Runs.SECOND, i -> Runs.MIB);
+        RunIdentity logged = new RunIdentity(
+                "small", "the log itself", Level.LOG, GoVersion.GO_1_25, Runs.plain(), OptionalLong.empty());
+        RunRecorder recorder = RunRecorder.detailed(logged, Runs.coverage());
+        Runs.sawTooth(recorder, Runs.plain(), 4, Runs.SECOND, i -> 10 * Runs.MIB);
+        RunResult log = recorder.result();
         WhatIfResult result =
                 new WhatIfResult("small", Map.of(), baseline, List.of(candidate), List.of()).withObserved(log);
         String page = IndexPage.of(result, List.of(), Charts.of(result).leftOut(), MANIFEST);

@@ -39,6 +39,10 @@ class ReportDirectoryTest {
                         "report/charts/gc-cpu.svg",
                         "report/charts/heap-goal.png",
                         "report/charts/heap-goal.svg",
+                        "report/charts/latency.png",
+                        "report/charts/latency.svg",
+                        "report/charts/pacer.png",
+                        "report/charts/pacer.svg",
                         "report/cycles.csv",
                         "report/index.html",
                         "report/manifest.json",
@@ -62,7 +66,10 @@ class ReportDirectoryTest {
         writeRun(target);
 
         String page = Files.readString(target.resolve("index.html"));
-        assertThat(page).doesNotContain("src=\"http").doesNotContain("href=\"http").doesNotContain("url(");
+        assertThat(page)
+                .doesNotContain("src=\"http")
+                .doesNotContain("href=\"http")
+                .doesNotContain("url(");
         for (String reference : List.of("charts/heap-goal.svg", "charts/gc-cpu.png", "cycles.csv", "result.json")) {
             assertThat(page).contains("\"" + reference + "\"");
             assertThat(target.resolve(reference)).exists();

@@ -32,7 +32,9 @@ final class VendoredUPlotTest {
     @Test
     void noScriptCanEndItsElement() {
         for (String name : new String[] {"uplot/uPlot.iife.min.js", "report.js"}) {
-            assertThat(Resource.text(name)).doesNotContainIgnoringCase("</script").doesNotContain("<!--");
+            assertThat(Resource.text(name))
+                    .doesNotContainIgnoringCase("</script")
+                    .doesNotContain("<!--");
         }
     }
 }
