@@ -18,7 +18,7 @@ class GoalBasisProperties {
     private static final long MIB = 1L << 20;
 
     /** A process between two cycles. */
-    record Process(
+    record Paced(
             GoVersion version,
             int gcPercent,
             long limit,
@@ -43,7 +43,7 @@ class GoalBasisProperties {
     }
 
     @Provide
-    Arbitrary<Process> processes() {
+    Arbitrary<Paced> processes() {
         Arbitrary<Integer> percents = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.of(-1, 0, 1, 100, 200, 100_000, 200_000, Integer.MAX_VALUE)),
                 Tuple.of(3, Arbitraries.integers().between(1, 1_000)));
@@ -60,11 +60,11 @@ class GoalBasisProperties {
                         bytes,
                         bytes,
                         Arbitraries.of(true, false))
-                .as(Process::new);
+                .as(Paced::new);
     }
 
     @Property(tries = 500)
-    void theOtherGoalIsTheGoalOfAControllerWithThatGogc(@ForAll("processes") Process process) {
+    void theOtherGoalIsTheGoalOfAControllerWithThatGogc(@ForAll("processes") Paced process) {
         GoalBasis.Alternative other = process.controller().explainBasis().other();
         HeapGoal goal = process.controller(other.gcPercent(), process.limit()).explainHeapGoal();
         assertThat(other.goal()).isEqualTo(goal.bytes());
@@ -72,7 +72,7 @@ class GoalBasisProperties {
     }
 
     @Property(tries = 500)
-    void fromTheBindingGogcOnTheLimitSetsTheGoal(@ForAll("processes") Process process) {
+    void fromTheBindingGogcOnTheLimitSetsTheGoal(@ForAll("processes") Paced process) {
         int binding = process.controller().explainBasis().bindingGcPercent();
         if (process.limit() == Long.MAX_VALUE) {
             assertThat(binding).isEqualTo(-1);
@@ -89,7 +89,7 @@ class GoalBasisProperties {
     }
 
     @Property(tries = 500)
-    void theLooseLimitIsTheSmallestUnderWhichGogcSetsTheGoal(@ForAll("processes") Process process) {
+    void theLooseLimitIsTheSmallestUnderWhichGogcSetsTheGoal(@ForAll("processes") Paced process) {
         long loose = process.controller().explainBasis().looseLimitBytes();
         if (process.limit() == Long.MAX_VALUE || process.gcPercent() < 0) {
             assertThat(loose).isEqualTo(GoalBasis.NONE);
@@ -109,7 +109,7 @@ class GoalBasisProperties {
     }
 
     @Property(tries = 500)
-    void theBasisHoldsTheNumbersThatGoalAndTriggerCameFrom(@ForAll("processes") Process process) {
+    void theBasisHoldsTheNumbersThatGoalAndTriggerCameFrom(@ForAll("processes") Paced process) {
         GcController controller = process.controller();
         GoalBasis basis = controller.explainBasis();
         Trigger trigger = controller.explainTrigger();
