@@ -41,6 +41,7 @@ public enum Quantity {
     private static final double KIB = 1 << 10;
 
     private final String example;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Unit> units;
 
