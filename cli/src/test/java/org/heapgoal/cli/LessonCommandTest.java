@@ -43,6 +43,19 @@ final class LessonCommandTest {
     }
 
     @Test
+    void theReadmesWalkThroughALessonWorks() throws IOException {
+        List<String> commands = Files.readString(Invocation.root().resolve("README.md"))
+                .lines()
+                .filter(line -> line.matches("\\./heapgoal (lesson |run lesson/).*"))
+                .toList();
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(4);
+        for (String command : commands) {
+            String[] words = command.substring("./heapgoal ".length()).split(" ");
+            assertThat(Invocation.of((Object[]) words).status()).as(command).isZero();
+        }
+    }
+
+    @Test
     void theListNamesEveryLesson() {
         Invocation list = Invocation.of("lessons");
         assertThat(list.status()).isZero();
