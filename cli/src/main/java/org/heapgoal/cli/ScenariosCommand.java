@@ -49,7 +49,8 @@ final class ScenariosCommand implements Callable<Integer> {
         if (schema) {
             out.print(Presets.schema());
         } else if (name != null) {
-            out.print(LessonInputs.scenarioText(name).orElseGet(() -> Presets.text(name)));
+            String asked = name;
+            out.print(LessonInputs.scenarioText(asked).orElseGet(() -> Presets.text(asked)));
         } else {
             list(out, Presets.entries());
         }

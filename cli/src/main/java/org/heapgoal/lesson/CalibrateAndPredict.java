@@ -56,7 +56,6 @@ final class CalibrateAndPredict implements LessonModel {
         figures.word("line2", () -> line(logs.before(), number + 1));
         Supplier<GcCycleLine> first = () -> cycle(read.get().before(), number);
         Supplier<GcCycleLine> second = () -> cycle(read.get().before(), number + 1);
-        figures.put("limit", Quantity.SIZE, (double) ByteSize.parse(LIMIT));
         figures.put("allocated", Quantity.SIZE, () -> allocated(first.get(), second.get()));
         figures.put(
                 "between",

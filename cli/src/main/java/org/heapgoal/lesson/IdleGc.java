@@ -12,7 +12,7 @@ final class IdleGc implements LessonModel {
     @Override
     public void declare(Figures figures, Variant variant, Bench bench) {
         double live = figures.put("live", Quantity.SIZE, variant.pick(2, 3, 4) * 1024 * MIB);
-        double procs = figures.put("procs", Quantity.COUNT, variant.pick(8, 12, 4));
+        double procs = figures.put("procs", Quantity.COUNT, variant.pick(8, 12, 16));
         double scan = figures.put("scan", Quantity.RATE, variant.pick(400, 320) * MIB);
         figures.put("nanosPerByte", Quantity.COUNT, NANOS_PER_SECOND / scan);
         figures.put("cost", Quantity.CPU_TIME, () -> seconds(last(bench).cpu().totalNanos()));

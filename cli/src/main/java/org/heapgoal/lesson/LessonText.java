@@ -72,20 +72,20 @@ public record LessonText(
     static LessonText parse(String resource) {
         List<String> lines = resource.lines().toList();
         Map<Section, StringBuilder> bodies = new EnumMap<>(Section.class);
-        Section section = null;
+        StringBuilder body = new StringBuilder();
         for (String line : lines.subList(3, lines.size())) {
             if (line.startsWith("## ")) {
-                section = heading(line.substring(3));
-                bodies.put(section, new StringBuilder());
-            } else if (section != null) {
-                bodies.get(section).append(line).append('\n');
+                body = new StringBuilder();
+                bodies.put(heading(line.substring(3)), body);
+            } else {
+                body.append(line).append('\n');
             }
         }
         List<Part> parts = new ArrayList<>();
         List<WrongAnswer> wrong = new ArrayList<>();
         Map<Section, String> sections = new EnumMap<>(Section.class);
-        for (Map.Entry<Section, StringBuilder> body : bodies.entrySet()) {
-            sections.put(body.getKey(), split(body.getKey(), body.getValue().toString(), parts, wrong));
+        for (Map.Entry<Section, StringBuilder> entry : bodies.entrySet()) {
+            sections.put(entry.getKey(), split(entry.getKey(), entry.getValue().toString(), parts, wrong));
         }
         return new LessonText(
                 value(lines.get(0), "# "),

@@ -5,39 +5,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.heapgoal.sim.units.BadInput;
 
 /** The lessons that come with the program. */
 public final class Lessons {
     private static final String FOLDER = "/org/heapgoal/lessons/";
 
-    /** A resource and what computes its figures, in the order of the lessons. */
-    private enum Entry {
-        GOAL_FORMULA("goal-formula", new GoalFormula()),
-        CPU_FOR_MEMORY("cpu-for-memory", new CpuForMemory()),
-        TINY_HEAP("tiny-heap", new TinyHeap()),
-        TRIGGER_AND_RUNWAY("trigger-and-runway", new TriggerAndRunway()),
-        MARK_WORKERS("mark-workers", new MarkWorkerCounts()),
-        MEMORY_LIMIT("memory-limit", new MemoryLimit()),
-        DEATH_SPIRAL("death-spiral", new DeathSpiral()),
-        RSS_IS_NOT_HEAP("rss-is-not-heap", new RssIsNotHeap()),
-        QUOTA_TRAP("quota-trap", new QuotaTrap()),
-        CALIBRATE_AND_PREDICT("calibrate-and-predict", new CalibrateAndPredict()),
-        IDLE_GC("idle-gc", new IdleGc());
+    /** The resources of the lessons in order, each with what computes its figures. */
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("goal-formula", new GoalFormula()),
+            new Entry("cpu-for-memory", new CpuForMemory()),
+            new Entry("tiny-heap", new TinyHeap()),
+            new Entry("trigger-and-runway", new TriggerAndRunway()),
+            new Entry("mark-workers", new MarkWorkerCounts()),
+            new Entry("memory-limit", new MemoryLimit()),
+            new Entry("death-spiral", new DeathSpiral()),
+            new Entry("rss-is-not-heap", new RssIsNotHeap()),
+            new Entry("quota-trap", new QuotaTrap()),
+            new Entry("calibrate-and-predict", new CalibrateAndPredict()),
+            new Entry("idle-gc", new IdleGc()));
 
-        private final String resource;
-
-        @SuppressWarnings("ImmutableEnumChecker") // the models have no state
-        private final LessonModel model;
-
-        Entry(String resource, LessonModel model) {
-            this.resource = resource;
-            this.model = model;
-        }
-
-        Lesson lesson() {
-            String scenario = this == CALIBRATE_AND_PREDICT ? "" : text(resource + ".yaml");
-            return new Lesson(ordinal() + 1, LessonText.parse(text(resource + ".md")), scenario, model);
+    private record Entry(String resource, LessonModel model) {
+        Lesson lesson(int number) {
+            String scenario = model instanceof CalibrateAndPredict ? "" : text(resource + ".yaml");
+            return new Lesson(number, LessonText.parse(text(resource + ".md")), scenario, model);
         }
     }
 
@@ -45,12 +37,12 @@ public final class Lessons {
 
     /** How many there are. */
     public static int count() {
-        return Entry.values().length;
+        return ENTRIES.size();
     }
 
     /** All lessons in order. */
     public static List<Lesson> all() {
-        return List.of(Entry.values()).stream().map(Entry::lesson).toList();
+        return IntStream.rangeClosed(1, count()).mapToObj(Lessons::get).toList();
     }
 
     /**
@@ -64,7 +56,7 @@ public final class Lessons {
             throw new BadInput(
                     "there is no lesson " + number + "; allowed is 1 to " + count() + " (heapgoal lessons lists them)");
         }
-        return Entry.values()[number - 1].lesson();
+        return ENTRIES.get(number - 1).lesson(number);
     }
 
     private static String text(String name) {

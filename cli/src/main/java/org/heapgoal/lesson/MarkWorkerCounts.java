@@ -18,7 +18,8 @@ final class MarkWorkerCounts implements LessonModel {
         declare(figures, bench, "3", third);
         declare(figures, bench, "4", fourth);
         figures.put("rest3", Quantity.SHARE, () -> third * BACKGROUND - figures.value("dedicated3"));
-        figures.put("quarter", Quantity.SHARE, BACKGROUND);
+        figures.put("rounded3", Quantity.COUNT, StrictMath.floor(third * BACKGROUND + 0.5));
+        figures.put("floor4", Quantity.COUNT, StrictMath.floor(fourth * BACKGROUND));
     }
 
     private static void declare(Figures figures, Bench bench, String suffix, double procs) {
@@ -29,9 +30,6 @@ final class MarkWorkerCounts implements LessonModel {
         figures.put("dedicated" + suffix, Quantity.COUNT, () -> plan.dedicatedWorkers());
         figures.put("fractional" + suffix, Quantity.SHARE, plan::fractionalUtilizationGoal);
         figures.put("quarter" + suffix, Quantity.COUNT, procs * BACKGROUND);
-        figures.put("rounded" + suffix, Quantity.COUNT, StrictMath.floor(procs * BACKGROUND + 0.5));
-        figures.put("floor" + suffix, Quantity.COUNT, StrictMath.floor(procs * BACKGROUND));
-        figures.put("ceil" + suffix, Quantity.COUNT, StrictMath.ceil(procs * BACKGROUND));
         figures.put("measured" + suffix, Quantity.CPUS, () -> dedicatedCpus(bench.run(setting)));
         figures.put("share" + suffix, Quantity.SHARE, () -> backgroundShare(bench.run(setting)));
     }

@@ -41,6 +41,8 @@ public enum Quantity {
     private static final double KIB = 1 << 10;
 
     private final String example;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Unit> units;
 
     /** The first unit is the one of a plain number. */

@@ -18,7 +18,7 @@ final class QuotaTrap implements LessonModel {
         double procs = figures.put("procs", Quantity.COUNT, pair[0]);
         double quota = figures.put("quota", Quantity.CPUS, pair[1]);
         double workers = figures.put("workers", Quantity.COUNT, plan.dedicatedWorkers());
-        double budget = figures.put("budget", Quantity.CPU_TIME, quota * PERIOD);
+        figures.put("budget", Quantity.CPU_TIME, quota * PERIOD);
         figures.put("period", Quantity.TIME, PERIOD);
         // Longer than a period's budget lasts, so that each goroutine meets its end.
         figures.put("work", Quantity.TIME, 2 * PERIOD);
@@ -29,11 +29,8 @@ final class QuotaTrap implements LessonModel {
         figures.put("smallNeed", Quantity.CPUS, small.dedicatedWorkers() + small.fractionalUtilizationGoal() * pair[1]);
         figures.put("oneCpuWorkers", Quantity.TIME, PERIOD / workers);
         figures.put("oneCpuAll", Quantity.TIME, PERIOD / procs);
-        figures.put("wholePeriod", Quantity.TIME, PERIOD);
-        figures.put("shareOfPeriod", Quantity.TIME, PERIOD * quota / procs * 4 / 3);
         figures.put("allOfQuota", Quantity.CPUS, quota);
         figures.put("asBefore", Quantity.CPUS, procs / 4);
-        figures.put("minutes", Quantity.CPU_TIME, budget);
     }
 
     /** How long a budget lasts, from how long a goroutine of the program stood still in each period that it met the end of. */

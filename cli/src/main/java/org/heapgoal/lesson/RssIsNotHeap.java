@@ -24,15 +24,10 @@ final class RssIsNotHeap implements LessonModel {
                 (double) burstCycle(bench).heap().goal());
         figures.put("goalAfter", Quantity.SIZE, () ->
                 (double) bench.run().cycle(-1).heap().goal());
-        figures.put(
-                "inUse", Quantity.SIZE, () -> (double) burstCycle(bench).heap().liveAtEnd());
-        figures.put("inUseAfter", Quantity.SIZE, () ->
-                (double) bench.run().cycle(-1).heap().liveAtEnd());
         figures.put("liveAfter", Quantity.SIZE, () ->
                 (double) burstCycle(bench).heap().marked());
         figures.put("peak", Quantity.SIZE, () -> (double) bench.run().totals().peakMappedBytes());
         figures.put("after", Quantity.SIZE, () -> (double) end(bench).mappedBytes());
-        figures.put("target", Quantity.SIZE, () -> figures.value("inUseAfter") * 1.1);
         figures.put("released", Quantity.SIZE, () -> figures.value("peak") - figures.value("after"));
         figures.put("ninety", Quantity.TIME, () -> secondsUntilReleased(bench, figures));
         figures.put(
@@ -42,7 +37,6 @@ final class RssIsNotHeap implements LessonModel {
                         - burstCycle(bench).timing().endNanos()));
         figures.put("release", Quantity.TIME, () -> figures.value("ninety") - figures.value("wait"));
         figures.put("atOnce", Quantity.TIME, 0);
-        figures.put("twoMinutes", Quantity.TIME, 120);
     }
 
     /** The cycle that found the burst dead: the last one with a goal of the time before. */

@@ -1,6 +1,7 @@
 package org.heapgoal.lesson;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.heapgoal.recording.Level;
@@ -141,8 +142,8 @@ public final class Session {
         String why = lesson.text().wrongAnswers().stream()
                 .filter(wrong -> wrong.part().equals(part.id()))
                 .filter(wrong -> part.tolerance().accepts(answer, figures.value(wrong.figure())))
+                .min(Comparator.comparingDouble(wrong -> Math.abs(answer - figures.value(wrong.figure()))))
                 .map(wrong -> " " + figures.fill(wrong.why()))
-                .findFirst()
                 .orElse("");
         return new Verdict(part.id(), false, given + " is not right: " + off(answer, right) + "." + why);
     }

@@ -19,7 +19,6 @@ final class TinyHeap implements LessonModel {
         figures.put("fromLive", Quantity.PER_SECOND, rate / live);
         figures.put("fromLive400", Quantity.PER_SECOND, rate / (4 * live));
         figures.put("wholeLimit", Quantity.PER_SECOND, rate / (limit - live));
-        figures.put("limitNoRest", Quantity.PER_SECOND, rate / (limit * 0.97 - live));
         figures.put("withoutLive", Quantity.PER_SECOND, rate / (4 * MIB));
         figures.put("nonHeapOnly", Quantity.SIZE, limit - nonHeap);
     }

@@ -43,11 +43,26 @@ final class LessonCommandTest {
     }
 
     @Test
+    void theReadmesWalkThroughALessonWorks() throws IOException {
+        List<String> commands = Files.readString(Invocation.root().resolve("README.md"))
+                .lines()
+                .filter(line -> line.matches("\\./heapgoal (lesson |run lesson/).*"))
+                .toList();
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(4);
+        for (String command : commands) {
+            String[] words = command.substring("./heapgoal ".length()).split(" ");
+            assertThat(Invocation.of((Object[]) words).status()).as(command).isZero();
+        }
+    }
+
+    @Test
     void theListNamesEveryLesson() {
         Invocation list = Invocation.of("lessons");
         assertThat(list.status()).isZero();
         for (Lesson lesson : Lessons.all()) {
-            assertThat(list.out()).containsPattern("(?m)^ *" + lesson.number() + "  " + lesson.text().title());
+            assertThat(list.out())
+                    .containsPattern(
+                            "(?m)^ *" + lesson.number() + "  " + lesson.text().title());
         }
     }
 
@@ -99,8 +114,10 @@ final class LessonCommandTest {
     @Test
     void theSolutionHasTheAnswersAndTheMistakes() {
         String solution = Invocation.of("lesson", 1, "--solution").out();
-        assertThat(solution).contains("a) 13 MiB", "b) 18 MiB", "c) 28 MiB", "Wrong answers", "* a: 12 MiB.", "* a: 15 MiB.");
-        assertThat(Invocation.of("lesson", 1, "--variant", 4, "--solution").out()).isNotEqualTo(solution);
+        assertThat(solution)
+                .contains("a) 13 MiB", "b) 18 MiB", "c) 28 MiB", "Wrong answers", "* a: 12 MiB.", "* a: 15 MiB.");
+        assertThat(Invocation.of("lesson", 1, "--variant", 4, "--solution").out())
+                .isNotEqualTo(solution);
     }
 
     @Test
@@ -108,8 +125,8 @@ final class LessonCommandTest {
         String text = Invocation.of("lesson", 6, "--variant", 3, "--scenario").out();
         assertThat(Invocation.of("scenarios", "lesson/6-v3").out()).isEqualTo(text);
         Path file = Files.writeString(folder.resolve("mine.yaml"), text);
-        Invocation byName = Invocation.of("run", "lesson/6-v3", "--json");
-        Invocation byFile = Invocation.of("run", file, "--json");
+        Invocation byName = Invocation.of("run", "lesson/6-v3", "--format", "json");
+        Invocation byFile = Invocation.of("run", file, "--format", "json");
         assertThat(byName.status()).isZero();
         assertThat(afterIdentity(byFile.out())).isEqualTo(afterIdentity(byName.out()));
     }
@@ -125,7 +142,10 @@ final class LessonCommandTest {
                 .contains("@media print", "variant 1")
                 .doesNotContain("http:", "https:", "<script", "<link", "Wrong answers", "${");
         for (Lesson lesson : Lessons.all()) {
-            assertThat(page).contains("id=\"lesson-" + lesson.number() + "\"", lesson.text().title());
+            assertThat(page)
+                    .contains(
+                            "id=\"lesson-" + lesson.number() + "\"",
+                            lesson.text().title());
         }
         for (String tag : List.of("section", "ul", "ol", "li", "p", "pre", "h2", "h3", "span")) {
             assertThat(page.split("<" + tag + "[ >]", -1)).as(tag).hasSameSizeAs(page.split("</" + tag + ">", -1));

@@ -49,7 +49,8 @@ final class LessonFiguresTest {
     @Test
     void aBusyProgramStartsAt45Of64AndAssists() {
         Figures figures = figures(4);
-        // What is allocated from trigger to goal, 19/64 of the marked heap M, is marked beside the 200 MiB that are reachable:
+        // What is allocated from trigger to goal, 19/64 of the marked heap M, is marked beside the 200 MiB that are
+        // reachable:
         // M = 200 · 64/45. The trigger is M · (1 + 45/64).
         double marked = 200 * MIB * 64 / 45;
         assertThat(figures.value("marked")).isCloseTo(marked, Percentage.withPercentage(0.1));
@@ -58,7 +59,8 @@ final class LessonFiguresTest {
         double odds = 0.2 * 200 * MIB / (marked * 19 / 64);
         assertThat(figures.value("utilization")).isCloseTo(odds / (1 + odds), Percentage.withPercentage(0.5));
         assertThat(figures.value("utilization200")).isCloseTo(0.25, within(0.001));
-        // Free of assists while 3 · ratio · 200 MiB fits: up to 19/64 of M = 200 · 64/45 · (1 of GOGC), and for GOGC=200
+        // Free of assists while 3 · ratio · 200 MiB fits: up to 19/64 of M = 200 · 64/45 · (1 of GOGC), and for
+        // GOGC=200
         // up to 38/64 of M = 200 · 64/26.
         assertThat(figures.value("free100")).isCloseTo(19.0 / 45 / 3, within(0.003));
         assertThat(figures.value("free200")).isCloseTo(38.0 / 26 / 3, within(0.006));
@@ -133,8 +135,7 @@ final class LessonFiguresTest {
         Figures figures = figures(10);
         // gc 20 @6.324s 2.3+116+0.19 ms … 74 MB, gc 21 @6.712s … 127 MB: (127 − 74) / (0.388 − 0.1185)
         assertThat(figures.value("rate")).isCloseTo(196.7 * MIB, Percentage.withPercentage(0.5));
-        assertThat(figures.value("predicted"))
-                .isCloseTo(figures.value("observed"), Percentage.withPercentage(5));
+        assertThat(figures.value("predicted")).isCloseTo(figures.value("observed"), Percentage.withPercentage(5));
     }
 
     @Test

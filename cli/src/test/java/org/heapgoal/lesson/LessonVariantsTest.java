@@ -41,7 +41,8 @@ final class LessonVariantsTest {
                 assertThat(verdicts)
                         .as("lesson %s variant %s: %s is %s", lesson.number(), number, wrong.figure(), value)
                         .noneMatch(Verdict::right);
-                assertThat(verdicts.get(0).sentence()).contains(session.figures().fill(wrong.why()));
+                assertThat(verdicts.get(0).sentence())
+                        .contains(session.figures().fill(wrong.why()));
             }
         }
     }
@@ -66,9 +67,14 @@ final class LessonVariantsTest {
         for (Section section : Section.values()) {
             all.append(lesson.text().section(section)).append('\n');
         }
-        lesson.text().parts().forEach(part -> all.append("${").append(part.figure()).append('}').append(part.question()));
-        lesson.text().wrongAnswers()
-                .forEach(wrong -> all.append("${").append(wrong.figure()).append('}').append(wrong.why()));
+        lesson.text()
+                .parts()
+                .forEach(part ->
+                        all.append("${").append(part.figure()).append('}').append(part.question()));
+        lesson.text()
+                .wrongAnswers()
+                .forEach(wrong ->
+                        all.append("${").append(wrong.figure()).append('}').append(wrong.why()));
         Set<String> used = new LinkedHashSet<>(Figures.namesIn(all.toString()));
         used.removeAll(session.figures().wordNames());
         assertThat(session.figures().names()).containsAll(used);
@@ -112,8 +118,8 @@ final class LessonVariantsTest {
 
     /** Answers of level full take runs of some seconds; two of its lessons ask laws only. */
     private static int variants(Lesson lesson) {
-        boolean runs = lesson.text().level() == Level.FULL
-                && IntStream.of(8, 9).anyMatch(number -> number == lesson.number());
+        boolean runs =
+                lesson.text().level() == Level.FULL && IntStream.of(8, 9).anyMatch(number -> number == lesson.number());
         return runs ? COSTLY_VARIANTS : CHEAP_VARIANTS;
     }
 }

@@ -29,8 +29,9 @@ final class QuantityTest {
     void otherUnitsAreRefusedWithWhatIsAllowed() {
         assertThatThrownBy(() -> Quantity.SIZE.parse("834MB"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("answer \"834MB\" has the unit \"MB\"; allowed is a number, or one with MiB, GiB, KiB, TiB, B;"
-                        + " did you mean \"MiB\"?");
+                .hasMessage(
+                        "answer \"834MB\" has the unit \"MB\"; allowed is a number, or one with MiB, GiB, KiB, TiB, B;"
+                                + " did you mean \"MiB\"?");
         assertThatThrownBy(() -> Quantity.COUNT.parse("66%"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("allowed is a plain number");
