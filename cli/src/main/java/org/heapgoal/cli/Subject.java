@@ -49,10 +49,7 @@ record Subject(
 
     /** What to say of a level that a user may not expect; nothing where it is the most detailed or was asked for. */
     Optional<String> levelNote(@Nullable Level asked) {
-        return calibration.isPresent() && asked == null
-                ? Optional.of("the twin of a log runs at level "
-                        + scenario.level().label() + ": a log does not tell enough for a whole process")
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** The Go version to simulate: the one asked for, else the scenario's or the log's. */

@@ -31,6 +31,8 @@ final class SubjectLoader {
 
     private final TwinOptions options;
     private final InputStream standardInput;
+    /** Whether only the rates of a log are wanted. */
+    private boolean rates;
 
     SubjectLoader(TwinOptions options, InputStream standardInput) {
         this.options = options;
@@ -55,6 +57,7 @@ final class SubjectLoader {
      * @throws BadInput if it cannot be used, has no load for the level, or if an option does not fit it
      */
     Subject load(String input, @Nullable Level level) {
+        rates = level == Level.PACER;
         Subject subject = read(input).at(level);
         return subject.calibration().isPresent() ? subject : overridden(subject);
     }
@@ -173,7 +176,9 @@ final class SubjectLoader {
     private Subject twin(String name, RecordedLog log, Optional<String> hash) {
         GoVersion asked = options.goVersion();
         GoVersion version = asked == null ? log.report().version().profile() : asked;
-        CalibrationResult result = Calibration.fit(log, options.log().recorded(version), options.overrides());
+        CalibrationResult result = rates
+                ? Calibration.fitRates(log, options.log().recorded(version), options.overrides())
+                : Calibration.fit(log, options.log().recorded(version), options.overrides());
         Scenario scenario = result.scenario().withGo(version);
         return new Subject(
                 name,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.process.PlannedWorkers;
+import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.workload.log.Interval;
 import org.heapgoal.workload.log.LogCycle;
@@ -84,18 +85,33 @@ public final class Calibration {
      * @throws BadInput if the log holds too few cycles
      */
     public static CalibrationResult fit(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
-        return new Calibration(log, recorded).result(overrides);
+        return new Calibration(log, recorded).result(overrides, true);
     }
 
-    private CalibrationResult result(Overrides overrides) {
+    /**
+     * Makes a twin whose rates are all that is wanted of it: its process is what the lines give, not set right by runs.
+     *
+     * @throws BadInput if the log holds too few cycles
+     */
+    public static CalibrationResult fitRates(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
+        return new Calibration(log, recorded).result(overrides, false);
+    }
+
+    private CalibrationResult result(Overrides overrides, boolean tuned) {
         demand();
         costs();
         marking();
         memory();
         process();
-        tune();
-        draft.override(overrides);
         GoVersion version = log.report().version().profile();
+        TwinDraft rates = draft.copy();
+        rates.override(overrides);
+        TimedLoad load = rates.load(segments);
+        draft.stated(overrides);
+        if (tuned) {
+            tune(version);
+        }
+        draft.override(overrides);
         FitReport report = new FitReport(
                 log,
                 facts.size(),
@@ -108,8 +124,7 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        return new CalibrationResult(
-                draft.process(segments, meanBlack()), draft.load(segments), recorded.settings(), version, report);
+        return new CalibrationResult(draft.process(segments, meanBlack()), load, recorded.settings(), version, report);
     }
 
     private double meanBlack() {
@@ -161,8 +176,7 @@ public final class Calibration {
             }
         }
         if (live <= 0) {
-            double share = Math.min(
-                    MOST_SCANNABLE, Math.max(LEAST_SCANNABLE, cost.perByte().value() / NANOS_PER_POINTER_BYTE));
+            double share = Math.min(MOST_SCANNABLE, Math.max(LEAST_SCANNABLE, cost.perByte().value() / NANOS_PER_POINTER_BYTE));
             return Estimate.assumed(
                     share,
                     share / 2,
@@ -256,7 +270,9 @@ public final class Calibration {
     }
 
     private void process() {
-        draft.put(TwinParameter.GOROUTINES, goroutines());
+        draft.put(
+                TwinParameter.GOROUTINES,
+                goroutines());
         draft.put(
                 TwinParameter.OBJECT_BYTES,
                 Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
@@ -273,12 +289,11 @@ public final class Calibration {
                 Estimate.assumed(procs, 1, Math.max(procs, 64), "as many as GOMAXPROCS, as Go chooses it"));
     }
 
-    private void tune() {
+    private void tune(GoVersion version) {
         TwinTuning.Moments observed = TwinTuning.observed(facts);
         List<Piece> pieces = Piece.of(segments.segments());
         double mark = meanBlack();
         double initial = segments.initialLiveBytes();
-        GoVersion version = log.report().version().profile();
         draft.tune(TwinTuning.tuned(
                 parameter -> draft.estimate(parameter).value(),
                 observed,

@@ -18,6 +18,21 @@ final class TwinDraft {
         estimates.put(parameter, new Estimate(value, low, high, estimate.source(), estimate.note()));
     }
 
+    TwinDraft copy() {
+        TwinDraft copy = new TwinDraft();
+        copy.estimates.putAll(estimates);
+        return copy;
+    }
+
+    /** What the user states of the program as it was when the log was made: everything but factors on the log. */
+    void stated(Overrides overrides) {
+        overrides.values().forEach((parameter, value) -> {
+            if (parameter != TwinParameter.ALLOCATION_FACTOR && parameter != TwinParameter.LIVE_HEAP_FACTOR) {
+                estimates.put(parameter, Estimate.given(value));
+            }
+        });
+    }
+
     void override(Overrides overrides) {
         overrides.values().forEach((parameter, value) -> estimates.put(parameter, Estimate.given(value)));
         double demand = value(TwinParameter.DEMAND_PROCS);
@@ -42,7 +57,7 @@ final class TwinDraft {
     void tune(Map<TwinParameter, Double> tuned) {
         tuned.forEach((parameter, value) -> {
             Estimate own = estimate(parameter);
-            if (value != own.value()) {
+            if (value != own.value() && own.source() != Estimate.Source.GIVEN) {
                 double scale = own.value() == 0 ? 1 : value / own.value();
                 double low = Math.min(value, own.low() * scale);
                 double high = Math.max(value, own.high() * scale);

@@ -51,17 +51,18 @@ final class TwinTuning {
     }
 
     /** What a log and a run of its twin are compared in, for each cycle. */
-    record Moments(
-            double blackBytes, double markCpuNanos, double assistShare, double nanosPerCycle, double workerShare) {}
+    record Moments(double reachableBytes, double blackBytes, double markCpuNanos, double assistShare, double nanosPerCycle, double workerShare) {}
 
     /** The log's own. */
     static Moments observed(List<CycleFacts> facts) {
+        double reachable = 0;
         double black = 0;
         double mark = 0;
         double assist = 0;
         double workers = 0;
         double capacity = 0;
         for (CycleFacts fact : facts) {
+            reachable += fact.reachable().mid();
             black += Math.max(0, fact.black().mid());
             mark += fact.markCpuNanos();
             assist += fact.assistNanos();
@@ -71,12 +72,7 @@ final class TwinTuning {
         double from = facts.get(0).startNanos();
         double to = facts.get(facts.size() - 1).startNanos();
         int count = facts.size();
-        return new Moments(
-                black / count,
-                mark / count,
-                mark > 0 ? assist / mark : 0,
-                (to - from) / Math.max(1, count - 1),
-                capacity > 0 ? workers / capacity : 0);
+        return new Moments(reachable / count, black / count, mark / count, mark > 0 ? assist / mark : 0, (to - from) / Math.max(1, count - 1), capacity > 0 ? workers / capacity : 0);
     }
 
     /**
@@ -115,10 +111,6 @@ final class TwinTuning {
             }
             Moments simulated = probe.moments();
             double distance = distance(simulated, observed);
-            if (System.getProperty("tune") != null)
-                System.out.println("  round " + round + " " + distance + " " + simulated + " / " + observed + " "
-                        + tuning.values.get(TwinParameter.MUTATOR_SPEED) + " K "
-                        + tuning.values.get(TwinParameter.GOROUTINES));
             if (distance < least) {
                 least = distance;
                 best = new EnumMap<>(tuning.values);
@@ -135,7 +127,9 @@ final class TwinTuning {
     }
 
     private void correct(Moments simulated, Moments observed) {
-        double cost = step(observed.markCpuNanos, simulated.markCpuNanos);
+        double live = step(observed.reachableBytes, simulated.reachableBytes);
+        scale(TwinParameter.LIVE_HEAP_FACTOR, live);
+        double cost = step(observed.markCpuNanos, simulated.markCpuNanos) / live;
         scale(TwinParameter.NANOS_PER_LIVE_BYTE, cost);
         scale(TwinParameter.MARK_FIXED, cost);
         scale(TwinParameter.NANOS_PER_SCANNED_BYTE, cost);
@@ -150,9 +144,7 @@ final class TwinTuning {
     private void turn(Moments simulated, Moments observed) {
         double missing = observed.workerShare / simulated.workerShare;
         if (simulated.workerShare > 0 && (missing > 1 + TELLING_WORKERS || missing < 1 - TELLING_WORKERS)) {
-            double turn = Math.min(
-                    LONGEST_TURN,
-                    Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(missing * missing * missing, 1)));
+            double turn = Math.min(LONGEST_TURN, Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(missing * missing * missing, 1)));
             values.put(TwinParameter.TURN, turn);
         }
     }
@@ -176,7 +168,8 @@ final class TwinTuning {
         double time = StrictMath.log(step(observed.nanosPerCycle, simulated.nanosPerCycle));
         double assists = observed.assistShare - simulated.assistShare;
         double workers = StrictMath.log(step(observed.workerShare, simulated.workerShare));
-        return mark * mark + workers * workers / 4 + black * black + 4 * time * time + assists * assists;
+        double live = StrictMath.log(step(observed.reachableBytes, simulated.reachableBytes));
+        return 4 * live * live + mark * mark + workers * workers / 4 + black * black + 4 * time * time + assists * assists;
     }
 
     private static double step(double observed, double simulated) {
@@ -192,6 +185,7 @@ final class TwinTuning {
 
     private static final class Probe implements RunProbe {
         private int cycles;
+        private double reachable;
         private double black;
         private double mark;
         private double assist;
@@ -205,7 +199,9 @@ final class TwinTuning {
             first = cycles == 0 ? (double) cycle.timing().startNanos() : first;
             last = (double) cycle.timing().startNanos();
             cycles++;
-            black += cycle.heap().liveAtEnd() - cycle.heap().liveAtStart();
+            double allocated = (double) (cycle.heap().liveAtEnd() - cycle.heap().liveAtStart());
+            black += allocated;
+            reachable += (double) cycle.heap().marked() - allocated;
             mark += cycle.cpu().totalNanos();
             assist += cycle.cpu().assistNanos();
             workers += cycle.cpu().dedicatedNanos() + cycle.cpu().fractionalNanos();
@@ -214,10 +210,7 @@ final class TwinTuning {
 
         Moments moments() {
             return new Moments(
-                    black / cycles,
-                    mark / cycles,
-                    mark > 0 ? assist / mark : 0,
-                    (last - first) / Math.max(1, cycles - 1),
+                    reachable / cycles, black / cycles, mark / cycles, mark > 0 ? assist / mark : 0, (last - first) / Math.max(1, cycles - 1),
                     capacity > 0 ? workers / capacity : 0);
         }
     }

@@ -2,9 +2,11 @@ package org.heapgoal.workload.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.heapgoal.goruntime.GcSettings;
@@ -19,7 +21,6 @@ import org.heapgoal.recording.CycleCause;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
-import org.heapgoal.recording.MemStats;
 import org.heapgoal.recording.MetricValue;
 import org.heapgoal.recording.RequestRecord;
 import org.heapgoal.recording.RunProbe;
@@ -29,6 +30,7 @@ import org.heapgoal.recording.SummaryProbe;
 import org.heapgoal.recording.TriggerBound;
 import org.heapgoal.sim.random.StreamFactory;
 import org.heapgoal.workload.machine.MachineProfiles;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -261,10 +263,10 @@ final class QuestionsTest {
         private GoVersion version;
         private ModelSwitches switches = ModelSwitches.ALL_ON;
         private RunOutcome outcome = RunOutcome.FINISHED;
-        private final List<CycleRecord> cycles = new java.util.ArrayList<>();
+        private final List<CycleRecord> cycles = new ArrayList<>();
         private final TreeMap<Long, Long> mapped = new TreeMap<>();
         private Map<String, MetricValue> metrics = Map.of();
-        private RunSummary summary = RunSummary.class.cast(null);
+        private @Nullable RunSummary summary;
         private double assistNanos;
         private double ownNanos;
         private double faultNanos;
@@ -332,16 +334,13 @@ final class QuestionsTest {
 
         @Override
         public void onSample(HeapSample sample) {
-            mapped.put(sample.timeNanos(), sample.memory().mappedBytes());
+            mapped.put(sample.timeNanos(), sample.mappedBytes());
         }
 
         @Override
         public void onMetrics(long timeNanos, Map<String, MetricValue> values) {
             metrics = values;
         }
-
-        @Override
-        public void onMemStats(long timeNanos, MemStats stats) {}
 
         @Override
         public void onRequest(RequestRecord request) {
@@ -352,11 +351,11 @@ final class QuestionsTest {
         }
 
         double get(SummaryMetric metric) {
-            return summary.valueOrNaN(metric);
+            return Objects.requireNonNull(summary).valueOrNaN(metric);
         }
 
         double metric(String name) {
-            return ((MetricValue.Real) metrics.get(name)).value();
+            return ((MetricValue.Real) Objects.requireNonNull(metrics.get(name))).value();
         }
 
         double mappedAt(long atNanos) {
@@ -377,7 +376,7 @@ final class QuestionsTest {
 
         /** GC's share of all CPUs in a part of the run, from one fraction of its length to another. */
         double gcCpuShare(double from, double to) {
-            double length = summary.valueOrNaN(SummaryMetric.DURATION) * 1e9;
+            double length = get(SummaryMetric.DURATION) * 1e9;
             double cpu = cycles.stream()
                     .filter(cycle -> cycle.timing().endNanos() >= from * length
                             && cycle.timing().endNanos() < to * length)
