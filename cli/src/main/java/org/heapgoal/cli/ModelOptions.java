@@ -42,9 +42,8 @@ final class ModelOptions {
     @Option(
             names = "--replications",
             paramLabel = "N",
-            description =
-                    "repeats every run with other random streams and reports means with their spread, and paired"
-                            + " differences where runs are compared (default 1)")
+            description = "repeats every run with other random streams and reports means with their spread, and paired"
+                    + " differences where runs are compared (default 1)")
     private int replications = 1;
 
     @Option(

@@ -14,7 +14,8 @@ import org.heapgoal.report.text.Figures;
 /** The first difference of two runs in words. */
 public final class DifferenceText {
     /** What follows from other inputs, and so is no cause of its own. */
-    private static final List<BasisMetric> EFFECTS = List.of(BasisMetric.GC_PERCENT_GOAL, BasisMetric.MEMORY_LIMIT_GOAL);
+    private static final List<BasisMetric> EFFECTS =
+            List.of(BasisMetric.GC_PERCENT_GOAL, BasisMetric.MEMORY_LIMIT_GOAL);
 
     /** What only the trigger depends on. */
     private static final List<BasisMetric> OF_TRIGGER = List.of(BasisMetric.CONS_MARK, BasisMetric.SCAN_WORK);

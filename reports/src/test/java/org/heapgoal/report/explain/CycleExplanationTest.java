@@ -135,7 +135,10 @@ class CycleExplanationTest {
         clauses.put(TriggerBound.NOT_KNOWN, "");
         String text = text(GoalRule.GOGC, bound, basis(100, Long.MAX_VALUE));
         if (bound == TriggerBound.NOT_KNOWN) {
-            assertThat(text).contains("reached its trigger; GOGC=100").doesNotContain("runway").doesNotContain(", and the trigger");
+            assertThat(text)
+                    .contains("reached its trigger; GOGC=100")
+                    .doesNotContain("runway")
+                    .doesNotContain(", and the trigger");
         } else {
             assertThat(text).contains(", and " + clauses.get(bound));
         }
