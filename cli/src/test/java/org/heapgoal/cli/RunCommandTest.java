@@ -83,7 +83,7 @@ final class RunCommandTest {
         Invocation run = Invocation.of("run", "limit-goal", "--explain");
         assertThat(run.status()).isZero();
         assertThat(run.err())
-                .contains("the memory limit of 900 MiB set the goal of ")
+                .contains("the memory limit of 900 MiB set the goal of")
                 .contains("Cycle 1 started at ")
                 .contains("runway of ");
     }

@@ -27,7 +27,8 @@ class PairedDifferencesTest {
         // Differences 10, 12, 14: mean 12, deviation 2, t(0.975; 2) = 4.30265, so 4.30265 · 2 / √3 = 4.96828.
         PairedDifferences paired = PairedDifferences.of(replications(100, 200, 300), replications(110, 212, 314))
                 .orElseThrow();
-        PairedDifferences.Estimate goal = Objects.requireNonNull(paired.byMetric().get(SummaryMetric.MEAN_HEAP_GOAL));
+        PairedDifferences.Estimate goal =
+                Objects.requireNonNull(paired.byMetric().get(SummaryMetric.MEAN_HEAP_GOAL));
         assertThat(goal.mean()).isCloseTo(12, within(1e-9));
         assertThat(goal.halfWidth()).isCloseTo(4.96828, within(1e-4));
         assertThat(goal.significant()).isTrue();
@@ -38,7 +39,8 @@ class PairedDifferencesTest {
     void anIntervalThatHoldsZeroIsNotSignificant() {
         PairedDifferences paired = PairedDifferences.of(replications(100, 200), replications(110, 192))
                 .orElseThrow();
-        assertThat(Objects.requireNonNull(paired.byMetric().get(SummaryMetric.MEAN_HEAP_GOAL)).significant())
+        assertThat(Objects.requireNonNull(paired.byMetric().get(SummaryMetric.MEAN_HEAP_GOAL))
+                        .significant())
                 .isFalse();
     }
 

@@ -3,7 +3,6 @@ package org.heapgoal.report.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.Level;
@@ -16,16 +15,17 @@ import org.heapgoal.report.text.Figures;
 /** The first difference of two runs in words. */
 public final class DifferenceText {
     /** What follows from other inputs, and so is no cause of its own. */
-    private static final Set<BasisMetric> EFFECTS = Set.of(BasisMetric.GC_PERCENT_GOAL, BasisMetric.MEMORY_LIMIT_GOAL);
+    private static final List<BasisMetric> EFFECTS =
+            List.of(BasisMetric.GC_PERCENT_GOAL, BasisMetric.MEMORY_LIMIT_GOAL);
 
     /** What only the trigger depends on. */
-    private static final Set<BasisMetric> OF_TRIGGER = Set.of(BasisMetric.CONS_MARK, BasisMetric.SCAN_WORK);
+    private static final List<BasisMetric> OF_TRIGGER = List.of(BasisMetric.CONS_MARK, BasisMetric.SCAN_WORK);
 
-    private static final Set<CycleMetric> OF_GOAL = Set.of(CycleMetric.GOAL_AT_START, CycleMetric.GOAL_RULE);
-    private static final Set<CycleMetric> OF_PLAN =
-            Set.of(CycleMetric.TRIGGER, CycleMetric.TRIGGER_BOUND, CycleMetric.RUNWAY);
-    private static final Set<String> LIMIT_RULES =
-            Set.of(GoalRule.MEMORY_LIMIT.name(), GoalRule.CLAMPED_TO_LIVE_HEAP.name());
+    private static final List<CycleMetric> OF_GOAL = List.of(CycleMetric.GOAL_AT_START, CycleMetric.GOAL_RULE);
+    private static final List<CycleMetric> OF_PLAN =
+            List.of(CycleMetric.TRIGGER, CycleMetric.TRIGGER_BOUND, CycleMetric.RUNWAY);
+    private static final List<String> LIMIT_RULES =
+            List.of(GoalRule.MEMORY_LIMIT.name(), GoalRule.CLAMPED_TO_LIVE_HEAP.name());
     private static final int FIGURES_NAMED = 3;
 
     private DifferenceText() {}
