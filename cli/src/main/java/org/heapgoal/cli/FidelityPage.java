@@ -156,7 +156,7 @@ final class FidelityPage {
     }
 
     private void compared(CorpusRun.Evidence more, List<PairScore> traced) {
-        line("## What " + more.label() + " is worth");
+        line("## From more trace lines: " + more.label());
         line("");
         line("The same runs predicted from a log with gctrace alone and from one with " + more.label()
                 + "; median absolute errors of the twin.");

@@ -189,7 +189,9 @@ final class MarkWorker extends Execution {
 
     @Override
     public boolean preemptOff(G g) {
-        return mode == MarkWorkerMode.DEDICATED && !work.world.stopping();
+        // Between leaving the pool and marking it has no point at which it could stop: a stop waits until it begins.
+        return (state == State.PARKED && mode != MarkWorkerMode.NONE)
+                || (mode == MarkWorkerMode.DEDICATED && !work.world.stopping());
     }
 
     @Override

@@ -179,10 +179,11 @@ final class Bars {
                 found.medianHalfWidth() <= most);
     }
 
-    private void add(String name, String sentence, boolean none, String measured, boolean met) {
+    private void add(String name, String sentence, boolean tooFew, String measured, boolean met) {
+        boolean none = measured.startsWith("0 of 0") || measured.startsWith("NaN");
         out.add(
-                none
-                        ? new Bar(name, sentence, "no cases", Bar.Verdict.NOT_MEASURED)
+                tooFew
+                        ? new Bar(name, sentence, none ? "no cases" : measured, Bar.Verdict.NOT_MEASURED)
                         : new Bar(name, sentence, measured, Bar.Verdict.of(met)));
     }
 
