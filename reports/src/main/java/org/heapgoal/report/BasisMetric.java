@@ -24,13 +24,21 @@ public enum BasisMetric implements Metric {
             declare("liveHeapBytes", MetricUnit.BYTES, "live heap before", "live heap that the cycle before found"),
             GoalBasis::heapMarked),
     STACKS(
-            declare("stacksOfGoalBytes", MetricUnit.BYTES, "stacks before", "stack bytes that the cycle before scanned"),
+            declare(
+                    "stacksOfGoalBytes",
+                    MetricUnit.BYTES,
+                    "stacks before",
+                    "stack bytes that the cycle before scanned"),
             GoalBasis::stackScan),
     GLOBALS(
             declare("globalsOfGoalBytes", MetricUnit.BYTES, "globals", "global variables in its goal"),
             GoalBasis::globalsScan),
     CONS_MARK(
-            declare("plannedConsMark", MetricUnit.RATIO, "planned cons/mark", "cons/mark that its runway was planned with"),
+            declare(
+                    "plannedConsMark",
+                    MetricUnit.RATIO,
+                    "planned cons/mark",
+                    "cons/mark that its runway was planned with"),
             GoalBasis::consMark),
     SCAN_WORK(
             declare("plannedScanBytes", MetricUnit.BYTES, "planned scan work", "scan work that was expected of it"),

@@ -54,7 +54,8 @@ public final class Binomial {
         if (rememberedTrials[slot] != trials || rememberedProbability[slot] != probability) {
             rememberedTrials[slot] = trials;
             rememberedProbability[slot] = probability;
-            rememberedMass[slot] = few ? power(1 - rarer, trials) : mass(trials, probability, mode(trials, probability));
+            rememberedMass[slot] =
+                    few ? power(1 - rarer, trials) : mass(trials, probability, mode(trials, probability));
         }
         double first = rememberedMass[slot];
         if (!few) {

@@ -176,7 +176,8 @@ public final class Calibration {
             }
         }
         if (live <= 0) {
-            double share = Math.min(MOST_SCANNABLE, Math.max(LEAST_SCANNABLE, cost.perByte().value() / NANOS_PER_POINTER_BYTE));
+            double share = Math.min(
+                    MOST_SCANNABLE, Math.max(LEAST_SCANNABLE, cost.perByte().value() / NANOS_PER_POINTER_BYTE));
             return Estimate.assumed(
                     share,
                     share / 2,
@@ -270,9 +271,7 @@ public final class Calibration {
     }
 
     private void process() {
-        draft.put(
-                TwinParameter.GOROUTINES,
-                goroutines());
+        draft.put(TwinParameter.GOROUTINES, goroutines());
         draft.put(
                 TwinParameter.OBJECT_BYTES,
                 Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));

@@ -114,8 +114,7 @@ public record Scenario(
     public Scenario at(Level level) {
         for (Body body : bodies) {
             if (body.level() == level) {
-                return new Scenario(
-                        name, title, description, go, settings, defaultMaxProcs, question, List.of(body));
+                return new Scenario(name, title, description, go, settings, defaultMaxProcs, question, List.of(body));
             }
         }
         throw new BadInput("scenario " + name + " cannot be run at level " + level.label() + "; allowed is "

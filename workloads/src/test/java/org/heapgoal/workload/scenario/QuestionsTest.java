@@ -103,7 +103,8 @@ final class QuestionsTest {
         assertThat(limited.get(SummaryMetric.LIMITER_ENABLED)).isPositive();
         assertThat(limited.get(SummaryMetric.PEAK_MAPPED)).isGreaterThan(1.02 * without.get(SummaryMetric.PEAK_MAPPED));
         assertThat(without.get(SummaryMetric.PEAK_MAPPED)).isGreaterThan(160 * MIB);
-        assertThat(limited.get(SummaryMetric.NUM_REQUESTS)).isGreaterThan(1.05 * without.get(SummaryMetric.NUM_REQUESTS));
+        assertThat(limited.get(SummaryMetric.NUM_REQUESTS))
+                .isGreaterThan(1.05 * without.get(SummaryMetric.NUM_REQUESTS));
     }
 
     @Test
@@ -158,7 +159,8 @@ final class QuestionsTest {
         assertThat(with.assistNanos).isGreaterThan(0.2 * with.ownNanos);
         assertThat(without.assistNanos).isZero();
         assertThat(without.get(SummaryMetric.REQUEST_P99)).isLessThan(0.5 * with.get(SummaryMetric.REQUEST_P99));
-        assertThat(without.get(SummaryMetric.PEAK_HEAP_LIVE)).isGreaterThan(1.1 * with.get(SummaryMetric.PEAK_HEAP_LIVE));
+        assertThat(without.get(SummaryMetric.PEAK_HEAP_LIVE))
+                .isGreaterThan(1.1 * with.get(SummaryMetric.PEAK_HEAP_LIVE));
     }
 
     @Test
@@ -186,7 +188,8 @@ final class QuestionsTest {
                 .toList();
         assertThat(periodic).hasSize(4);
         for (CycleRecord cycle : periodic) {
-            double workers = (double) cycle.cpu().dedicatedNanos() / cycle.timing().markNanos();
+            double workers =
+                    (double) cycle.cpu().dedicatedNanos() / cycle.timing().markNanos();
             assertThat(workers).isBetween(1.7, 2.05);
         }
         assertThat(run.get(SummaryMetric.GC_CPU_FRACTION)).isLessThan(0.001);
