@@ -17,7 +17,13 @@ import org.heapgoal.machine.Cost;
  * @param costs what the program costs on this machine in place of the profile's values, each in the cost's unit, 0 to 1e9
  */
 public record MachineSpec(
-        int cores, double cpuQuota, long cpuPeriodNanos, long memoryLimitBytes, long outsideGoBytes, String profile, Map<Cost, Double> costs) {
+        int cores,
+        double cpuQuota,
+        long cpuPeriodNanos,
+        long memoryLimitBytes,
+        long outsideGoBytes,
+        String profile,
+        Map<Cost, Double> costs) {
     private static final double MAX_COST = 1e9;
 
     /** Checks the ranges and copies the costs. */

@@ -77,7 +77,7 @@ public final class Calibration {
     }
 
     /**
-     * Makes a twin.
+     * Makes a twin with what the lines give; its process is not yet set right by runs.
      *
      * @param log the log, read
      * @param recorded settings that the user says the log was recorded under
@@ -85,16 +85,17 @@ public final class Calibration {
      * @throws BadInput if the log holds too few cycles
      */
     public static CalibrationResult fit(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
-        return new Calibration(log, recorded).result(overrides, true);
+        return new Calibration(log, recorded).result(overrides, false);
     }
 
     /**
-     * Makes a twin whose rates are all that is wanted of it: its process is what the lines give, not set right by runs.
+     * Makes a twin whose process repeats the log: as {@link #fit(RecordedLog, ProcessSettings, Overrides)}, and then runs it
+     * under the log's own settings and sets its figures right.
      *
      * @throws BadInput if the log holds too few cycles
      */
-    public static CalibrationResult fitRates(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
-        return new Calibration(log, recorded).result(overrides, false);
+    public static CalibrationResult twin(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
+        return new Calibration(log, recorded).result(overrides, true);
     }
 
     private CalibrationResult result(Overrides overrides, boolean tuned) {
@@ -176,7 +177,8 @@ public final class Calibration {
             }
         }
         if (live <= 0) {
-            double share = Math.min(MOST_SCANNABLE, Math.max(LEAST_SCANNABLE, cost.perByte().value() / NANOS_PER_POINTER_BYTE));
+            double share = Math.min(
+                    MOST_SCANNABLE, Math.max(LEAST_SCANNABLE, cost.perByte().value() / NANOS_PER_POINTER_BYTE));
             return Estimate.assumed(
                     share,
                     share / 2,
@@ -270,9 +272,7 @@ public final class Calibration {
     }
 
     private void process() {
-        draft.put(
-                TwinParameter.GOROUTINES,
-                goroutines());
+        draft.put(TwinParameter.GOROUTINES, goroutines());
         draft.put(
                 TwinParameter.OBJECT_BYTES,
                 Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));

@@ -34,7 +34,6 @@ final class ProcessTwin {
     /** Share of what is allocated that goes to the cache when the reachable heap stays as it is. */
     private static final double KEPT_SHARE = 0.1;
 
-    private static final double MIB = 1 << 20;
     private static final double CHUNK_BYTES = 128 << 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
@@ -195,7 +194,9 @@ final class ProcessTwin {
             Step yield = new Step.Call(new RuntimeCall.Yield());
             step = together == 1
                     ? new Step.Repeat(times, with(steps, yield))
-                    : new Step.Repeat(Math.max(1, Math.round((double) times / together)), List.of(new Step.Repeat(together, steps), yield));
+                    : new Step.Repeat(
+                            Math.max(1, Math.round((double) times / together)),
+                            List.of(new Step.Repeat(together, steps), yield));
         }
         worker.add(step);
         lead.add(step);
@@ -221,7 +222,9 @@ final class ProcessTwin {
 
     private static Step work(String site, double bytes, double nanos) {
         return new Step.Allocate(
-                new Distribution.Constant(StrictMath.rint(nanos)), site, new Distribution.Constant(StrictMath.rint(bytes)));
+                new Distribution.Constant(StrictMath.rint(nanos)),
+                site,
+                new Distribution.Constant(StrictMath.rint(bytes)));
     }
 
     private Program program(List<Step> steps, long repeat) {
@@ -234,7 +237,8 @@ final class ProcessTwin {
 
     /** Arrivals at equal distances whose bytes follow the log's rate; their CPU time stays the same. */
     private void paced(Map<String, Program> programs, List<Source> sources, List<Change> changes, double nanos) {
-        double allocated = more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
+        double allocated =
+                more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
         double perNano = allocated / nanos;
         double cpus = value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR);
         double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), 20_000);
@@ -284,13 +288,7 @@ final class ProcessTwin {
     private MachineSpec machine() {
         int cores = Math.max(1, (int) Math.round(value(TwinParameter.CORES)));
         return new MachineSpec(
-                cores,
-                0,
-                100_000_000,
-                Long.MAX_VALUE,
-                Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)),
-                "",
-                costs());
+                cores, 0, 100_000_000, Long.MAX_VALUE, Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)), "", costs());
     }
 
     private Map<Cost, Double> costs() {
@@ -306,8 +304,8 @@ final class ProcessTwin {
             costs.put(own, 0.0);
         }
         double pointers = value(TwinParameter.SCANNABLE_FRACTION);
-        double perLiveByte = value(TwinParameter.NANOS_PER_LIVE_BYTE)
-                + pointers * value(TwinParameter.NANOS_PER_SCANNED_BYTE);
+        double perLiveByte =
+                value(TwinParameter.NANOS_PER_LIVE_BYTE) + pointers * value(TwinParameter.NANOS_PER_SCANNED_BYTE);
         boolean byScan = pointers >= 0.02;
         costs.put(Cost.MARK_BYTE, byScan ? perLiveByte / pointers : 0.0);
         costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * value(TwinParameter.OBJECT_BYTES));

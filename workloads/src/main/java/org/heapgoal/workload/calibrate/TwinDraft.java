@@ -61,7 +61,9 @@ final class TwinDraft {
                 double scale = own.value() == 0 ? 1 : value / own.value();
                 double low = Math.min(value, own.low() * scale);
                 double high = Math.max(value, own.high() * scale);
-                put(parameter, Estimate.identified(value, low, high, own.note() + "; set so that a run repeats the log"));
+                put(
+                        parameter,
+                        Estimate.identified(value, low, high, own.note() + "; set so that a run repeats the log"));
             }
         });
     }

@@ -51,7 +51,13 @@ final class TwinTuning {
     }
 
     /** What a log and a run of its twin are compared in, for each cycle. */
-    record Moments(double reachableBytes, double blackBytes, double markCpuNanos, double assistShare, double nanosPerCycle, double workerShare) {}
+    record Moments(
+            double reachableBytes,
+            double blackBytes,
+            double markCpuNanos,
+            double assistShare,
+            double nanosPerCycle,
+            double workerShare) {}
 
     /** The log's own. */
     static Moments observed(List<CycleFacts> facts) {
@@ -72,7 +78,13 @@ final class TwinTuning {
         double from = facts.get(0).startNanos();
         double to = facts.get(facts.size() - 1).startNanos();
         int count = facts.size();
-        return new Moments(reachable / count, black / count, mark / count, mark > 0 ? assist / mark : 0, (to - from) / Math.max(1, count - 1), capacity > 0 ? workers / capacity : 0);
+        return new Moments(
+                reachable / count,
+                black / count,
+                mark / count,
+                mark > 0 ? assist / mark : 0,
+                (to - from) / Math.max(1, count - 1),
+                capacity > 0 ? workers / capacity : 0);
     }
 
     /**
@@ -144,7 +156,9 @@ final class TwinTuning {
     private void turn(Moments simulated, Moments observed) {
         double missing = observed.workerShare / simulated.workerShare;
         if (simulated.workerShare > 0 && (missing > 1 + TELLING_WORKERS || missing < 1 - TELLING_WORKERS)) {
-            double turn = Math.min(LONGEST_TURN, Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(missing * missing * missing, 1)));
+            double turn = Math.min(
+                    LONGEST_TURN,
+                    Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(missing * missing * missing, 1)));
             values.put(TwinParameter.TURN, turn);
         }
     }
@@ -169,7 +183,12 @@ final class TwinTuning {
         double assists = observed.assistShare - simulated.assistShare;
         double workers = StrictMath.log(step(observed.workerShare, simulated.workerShare));
         double live = StrictMath.log(step(observed.reachableBytes, simulated.reachableBytes));
-        return 4 * live * live + mark * mark + workers * workers / 4 + black * black + 4 * time * time + assists * assists;
+        return 4 * live * live
+                + mark * mark
+                + workers * workers / 4
+                + black * black
+                + 4 * time * time
+                + assists * assists;
     }
 
     private static double step(double observed, double simulated) {
@@ -210,7 +229,11 @@ final class TwinTuning {
 
         Moments moments() {
             return new Moments(
-                    reachable / cycles, black / cycles, mark / cycles, mark > 0 ? assist / mark : 0, (last - first) / Math.max(1, cycles - 1),
+                    reachable / cycles,
+                    black / cycles,
+                    mark / cycles,
+                    mark > 0 ? assist / mark : 0,
+                    (last - first) / Math.max(1, cycles - 1),
                     capacity > 0 ? workers / capacity : 0);
         }
     }

@@ -72,7 +72,8 @@ final class ProcessBinder {
         // Sites with mistakes of their own still count as declared.
         Set<String> siteNames = declaredNames(fields.optional("sites"));
         StepBinder steps = new StepBinder(
-                problems, new StepBinder.Declared(siteNames, caches.keySet(), programNames, siteBinder.groups(), channels));
+                problems,
+                new StepBinder.Declared(siteNames, caches.keySet(), programNames, siteBinder.groups(), channels));
         Map<String, Program> programs = programFields == null ? Map.of() : programs(programFields, steps);
         Node sourceNode = fields.required("sources");
         List<Source> sources = new SourceBinder(problems, programNames).sources(sourceNode);

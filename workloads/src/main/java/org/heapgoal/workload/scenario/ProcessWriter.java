@@ -220,8 +220,8 @@ final class ProcessWriter {
             return "receive: " + receive.channel();
         }
         if (step instanceof Step.Resize resize) {
-            return "cacheCapacity: {cache: " + resize.cache() + ", capacity: "
-                    + ByteSize.print(resize.capacityBytes()) + "}";
+            return "cacheCapacity: {cache: " + resize.cache() + ", capacity: " + ByteSize.print(resize.capacityBytes())
+                    + "}";
         }
         if (step instanceof Step.Exit) {
             return "exit: {}";
