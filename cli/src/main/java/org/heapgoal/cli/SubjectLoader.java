@@ -177,8 +177,8 @@ final class SubjectLoader {
         GoVersion asked = options.goVersion();
         GoVersion version = asked == null ? log.report().version().profile() : asked;
         CalibrationResult result = rates
-                ? Calibration.fitRates(log, options.log().recorded(version), options.overrides())
-                : Calibration.fit(log, options.log().recorded(version), options.overrides());
+                ? Calibration.fit(log, options.log().recorded(version), options.overrides())
+                : Calibration.twin(log, options.log().recorded(version), options.overrides());
         Scenario scenario = result.scenario().withGo(version);
         return new Subject(
                 name,

@@ -77,7 +77,7 @@ public final class Calibration {
     }
 
     /**
-     * Makes a twin.
+     * Makes a twin with what the lines give; its process is not yet set right by runs.
      *
      * @param log the log, read
      * @param recorded settings that the user says the log was recorded under
@@ -85,16 +85,17 @@ public final class Calibration {
      * @throws BadInput if the log holds too few cycles
      */
     public static CalibrationResult fit(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
-        return new Calibration(log, recorded).result(overrides, true);
+        return new Calibration(log, recorded).result(overrides, false);
     }
 
     /**
-     * Makes a twin whose rates are all that is wanted of it: its process is what the lines give, not set right by runs.
+     * Makes a twin whose process repeats the log: as {@link #fit(RecordedLog, ProcessSettings, Overrides)}, and then runs it
+     * under the log's own settings and sets its figures right.
      *
      * @throws BadInput if the log holds too few cycles
      */
-    public static CalibrationResult fitRates(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
-        return new Calibration(log, recorded).result(overrides, false);
+    public static CalibrationResult twin(RecordedLog log, ProcessSettings recorded, Overrides overrides) {
+        return new Calibration(log, recorded).result(overrides, true);
     }
 
     private CalibrationResult result(Overrides overrides, boolean tuned) {

@@ -34,7 +34,6 @@ final class ProcessTwin {
     /** Share of what is allocated that goes to the cache when the reachable heap stays as it is. */
     private static final double KEPT_SHARE = 0.1;
 
-    private static final double MIB = 1 << 20;
     private static final double CHUNK_BYTES = 128 << 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;

@@ -7,13 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
+import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.process.RunLimits;
+import org.heapgoal.process.full.FullRun;
 import org.heapgoal.process.pacerlevel.PacerLevelRun;
+import org.heapgoal.process.program.ProcessLoad;
+import org.heapgoal.sim.random.StreamFactory;
+import org.heapgoal.workload.machine.MachineProfiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicted against observed: a twin is run at level {@code pacer} and its figures stand beside those of a log.
+ * Predicted against observed: a twin is run and its figures stand beside those of a log.
  *
  * @param settings what it was run under
  * @param rows one for each figure, in order of declaration; figures that one side lacks are left out
@@ -45,6 +50,23 @@ public record Validation(GcSettings settings, List<Row> rows) {
         return against(twin, twin, version);
     }
 
+    /** Runs a twin at level {@code full} under its log's own settings and compares it with that log. */
+    public static Validation ofProcess(CalibrationResult twin, GoVersion version) {
+        RunFigures predicted = new RunFigures();
+        ProcessLoad load = twin.process();
+        FullRun.Setup setup = new FullRun.Setup(
+                load,
+                twin.settings(),
+                true,
+                version,
+                Godebug.DEFAULT,
+                MachineProfiles.select(load.machine(), version),
+                ModelSwitches.ALL_ON,
+                new StreamFactory(1, 0));
+        FullRun.run(setup, predicted, RunLimits.DEFAULT);
+        return compared(predicted, twin);
+    }
+
     /**
      * Runs the twin of one log under the settings of another log of the same program, and compares it with that.
      *
@@ -56,6 +78,10 @@ public record Validation(GcSettings settings, List<Row> rows) {
         RunFigures predicted = new RunFigures();
         PacerLevelRun.run(
                 twin.load(), observed.settings(), version, ModelSwitches.ALL_ON, predicted, RunLimits.DEFAULT);
+        return compared(predicted, observed);
+    }
+
+    private static Validation compared(RunFigures predicted, CalibrationResult observed) {
         RunFigures recorded = new RunFigures();
         LogRecording.play(observed, recorded);
         List<Row> rows = new ArrayList<>();

@@ -180,16 +180,17 @@ public final class CorpusReader {
     }
 
     private CorpusRun.Half half(Line line) {
+        for (CorpusRun.Half half : CorpusRun.Half.values()) {
+            if (half.word().equals(line.get("half"))) {
+                return half;
+            }
+        }
         List<String> words =
                 Arrays.stream(CorpusRun.Half.values()).map(CorpusRun.Half::word).toList();
-        int place = words.indexOf(line.get("half"));
-        if (place < 0) {
-            throw bad(
-                    line.number,
-                    "half is \"" + line.get("half") + "\"; allowed are " + String.join(" and ", words)
-                            + NearMiss.hint(line.get("half"), words));
-        }
-        return CorpusRun.Half.values()[place];
+        throw bad(
+                line.number,
+                "half is \"" + line.get("half") + "\"; allowed are " + String.join(" and ", words)
+                        + NearMiss.hint(line.get("half"), words));
     }
 
     /** What the log consists of, or null for a run without a trace. */
