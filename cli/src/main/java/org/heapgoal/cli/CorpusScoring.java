@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.process.ModelSwitches;
@@ -33,8 +32,6 @@ import org.heapgoal.workload.score.SettingClass;
  * what-if runs it, and both are compared.
  */
 final class CorpusScoring {
-    private static final LongConsumer NO_PROGRESS = nanos -> {};
-
     private final Corpus corpus;
     private final TwinOptions options;
     private final long seed;
@@ -72,7 +69,7 @@ final class CorpusScoring {
     Outcome score(int logs) {
         List<Pair> pairs = corpus.pairs(logs);
         List<CorpusRun> baseRuns = pairs.stream().map(Pair::base).distinct().toList();
-        long steps = corpus.runs().size() + baseRuns.size() + pairs.size();
+        long steps = (long) corpus.runs().size() + baseRuns.size() + pairs.size();
         try (Progress progress = Progress.steps("validate", steps, quiet)) {
             observeAll(progress);
             Map<CorpusRun, Base> bases = new LinkedHashMap<>();
@@ -162,7 +159,7 @@ final class CorpusScoring {
             Interruption.check();
             CorpusRun target = pair.target();
             FigureProbe probe = new FigureProbe(target.report().setUpBytes(), target.mode());
-            simulation.withReplication(number).run(probe, NO_PROGRESS);
+            simulation.withReplication(number).run(probe, nanos -> {});
             runs.add(probe.figures());
         }
         return without(means(runs));

@@ -76,11 +76,12 @@ final class PageData {
                 "gapAfter",
                 run.cycles().leftOut() > 0 ? (Object) run.cycles().first().size() : null);
         json.put("columns", columns(run));
+        List<GoalRule> rules = List.of(GoalRule.values());
         List<Object> ruleOf = new ArrayList<>();
         List<Object> ends = new ArrayList<>();
         List<Object> sentences = new ArrayList<>();
         for (CycleRecord cycle : run.cycles().all()) {
-            ruleOf.add(cycle.pacing().goalRule().ordinal());
+            ruleOf.add(rules.indexOf(cycle.pacing().goalRule()));
             ends.add(cycle.timing().endNanos() / NANOS_PER_SECOND);
             sentences.add(CycleExplanation.of(cycle, run.coverage()).text());
         }
@@ -164,7 +165,9 @@ final class PageData {
             case TRIGGER_BOUND -> cycle.pacing().triggerBound().label();
             default -> {
                 Object value = metric.valueOf(cycle);
-                yield value instanceof Long bytes && (bytes < 0 || bytes >= UNLIMITED) ? (Object) (-1L) : value;
+                yield value instanceof Long bytes && (bytes < 0 || bytes >= UNLIMITED)
+                        ? (Object) Long.valueOf(-1)
+                        : value;
             }
         };
     }
