@@ -196,6 +196,7 @@ final class GoProcess {
         if (setup.godebug().on(GodebugSetting.SBRK)) {
             heap.takeFromSystem();
         }
+        account.addMappedReady(machine().otherGoBytes());
         heap.allocRuntimeStart(0);
         collector.start();
         backgroundScavenging.start();

@@ -14,6 +14,8 @@ import org.heapgoal.machine.Cost;
  * @param memoryLimitBytes the container's memory limit; {@link Long#MAX_VALUE} for none
  * @param outsideGoBytes memory of the process that Go does not know of
  * @param profile the name of the machine profile; empty for the default of the Go version
+ * @param otherGoBytes mapped memory that the Go runtime counts and that nothing else in the model stands for, such as
+ *     fragmentation of real heaps or buffers of profilers
  * @param costs what the program costs on this machine in place of the profile's values, each in the cost's unit, 0 to 1e9
  */
 public record MachineSpec(
@@ -23,6 +25,7 @@ public record MachineSpec(
         long memoryLimitBytes,
         long outsideGoBytes,
         String profile,
+        long otherGoBytes,
         Map<Cost, Double> costs) {
     private static final double MAX_COST = 1e9;
 
@@ -35,6 +38,7 @@ public record MachineSpec(
         }
         Ranges.atLeast("a memory limit", memoryLimitBytes, 1);
         Ranges.sizeBytes("memory outside Go", outsideGoBytes);
+        Ranges.sizeBytes("other memory of Go", otherGoBytes);
         EnumMap<Cost, Double> copy = new EnumMap<>(Cost.class);
         copy.putAll(costs);
         copy.forEach((cost, value) -> {
@@ -53,6 +57,6 @@ public record MachineSpec(
             long memoryLimitBytes,
             long outsideGoBytes,
             String profile) {
-        this(cores, cpuQuota, cpuPeriodNanos, memoryLimitBytes, outsideGoBytes, profile, Map.of());
+        this(cores, cpuQuota, cpuPeriodNanos, memoryLimitBytes, outsideGoBytes, profile, 0, Map.of());
     }
 }

@@ -34,6 +34,9 @@ final class ProcessTwin {
     /** Share of what is allocated that goes to the cache when the reachable heap stays as it is. */
     private static final double KEPT_SHARE = 0.1;
 
+    /** What the runtime of a small process maps beside its heap. */
+    private static final double RUNTIME_BYTES = 4 << 20;
+
     private static final double CHUNK_BYTES = 128 << 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
@@ -104,11 +107,17 @@ final class ProcessTwin {
                 Math.min(Math.max(1_000_000, duration), MAX_DURATION_NANOS),
                 Math.round(value(TwinParameter.GLOBALS_BYTES)),
                 sites(),
-                Map.of(LIVE, new CacheSpec(Math.round(larger(capacity)), CacheSpec.Eviction.OLDEST)),
+                caches(capacity),
                 programs,
                 sources,
                 changes,
                 machine());
+    }
+
+    private Map<String, CacheSpec> caches(double capacity) {
+        Map<String, CacheSpec> caches = new LinkedHashMap<>();
+        caches.put(LIVE, new CacheSpec(Math.round(larger(capacity)), CacheSpec.Eviction.OLDEST));
+        return caches;
     }
 
     private double value(TwinParameter parameter) {
@@ -288,7 +297,25 @@ final class ProcessTwin {
     private MachineSpec machine() {
         int cores = Math.max(1, (int) Math.round(value(TwinParameter.CORES)));
         return new MachineSpec(
-                cores, 0, 100_000_000, Long.MAX_VALUE, Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)), "", costs());
+                cores,
+                0,
+                100_000_000,
+                Long.MAX_VALUE,
+                Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)),
+                "",
+                Math.round(otherMemory()),
+                costs());
+    }
+
+    /** Memory beside the heap beyond the runtime's own, and the holes of a real heap, which the twin's objects leave few of. */
+    private double otherMemory() {
+        double nonHeap = Math.max(0, value(TwinParameter.NON_HEAP_BYTES) - RUNTIME_BYTES);
+        double live = pieces.stream()
+                        .mapToDouble(piece -> piece.liveBytes() * piece.workNanos())
+                        .sum()
+                / pieces.stream().mapToDouble(Piece::workNanos).sum();
+        double holes = (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
+        return nonHeap + holes * larger(live);
     }
 
     private Map<Cost, Double> costs() {

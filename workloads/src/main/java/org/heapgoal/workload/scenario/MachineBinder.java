@@ -66,10 +66,11 @@ final class MachineBinder {
                 fields.optional("cpuPeriod"), "cpuPeriod", MIN_PERIOD_NANOS, MAX_PERIOD_NANOS, DEFAULT_PERIOD_NANOS);
         long limit = memoryLimit(fields.optional("memoryLimit"));
         long outside = scalars.size(fields.optional("outsideGo"), "outsideGo", MAX_MEMORY, 0);
+        long other = scalars.size(fields.optional("otherGo"), "otherGo", MAX_MEMORY, 0);
         String profile = profile(fields.optional("profile"));
         Map<Cost, Double> costs = costs(fields.optional("costs"));
         fields.finish();
-        return new MachineSpec(cores, quota, period, limit, outside, profile, costs);
+        return new MachineSpec(cores, quota, period, limit, outside, profile, other, costs);
     }
 
     private Map<Cost, Double> costs(@Nullable Node node) {

@@ -67,6 +67,9 @@ final class ProcessWriter {
         line(2, "cpuPeriod: " + GoDuration.print(machine.cpuPeriodNanos()));
         line(2, "memoryLimit: " + ByteSize.printOrOff(machine.memoryLimitBytes()));
         line(2, "outsideGo: " + ByteSize.print(machine.outsideGoBytes()));
+        if (machine.otherGoBytes() > 0) {
+            line(2, "otherGo: " + ByteSize.print(machine.otherGoBytes()));
+        }
         if (!machine.profile().isEmpty()) {
             line(2, "profile: " + ScenarioWriter.quoted(machine.profile()));
         }
