@@ -116,7 +116,7 @@ final class CorpusScoring {
         String recorded = "GOGC=" + settings.gogcText() + ",GOMEMLIMIT=" + settings.memoryLimitText();
         try {
             Subject twin = new SubjectLoader(options.recordedUnder(recorded), System.in)
-                    .load(run.log().toString());
+                    .load(run.log().toString(), Level.FULL);
             return new Base(Optional.of(twin), means, "");
         } catch (BadInput e) {
             return new Base(Optional.empty(), means, String.valueOf(e.getMessage()));

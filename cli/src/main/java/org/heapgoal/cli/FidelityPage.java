@@ -3,7 +3,8 @@ package org.heapgoal.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.report.text.Figures;
 import org.heapgoal.workload.score.Bar;
@@ -213,11 +214,13 @@ final class FidelityPage {
         List<String> headers = new ArrayList<>(List.of("program", "runs"));
         figures.forEach(figure -> headers.add(figure.label()));
         table(headers.toArray(String[]::new));
-        fidelity.scores().stream()
-                .filter(score -> score.pair().base().evidence() == CorpusRun.Evidence.GCTRACE)
-                .collect(Collectors.toMap(
-                        score -> score.pair().subject(), score -> score, (one, other) -> one, java.util.TreeMap::new))
-                .forEach((subject, score) -> {
+        Map<String, PairScore> first = new TreeMap<>();
+        for (PairScore score : fidelity.scores()) {
+            if (score.pair().base().evidence() == CorpusRun.Evidence.GCTRACE) {
+                first.putIfAbsent(score.pair().subject(), score);
+            }
+        }
+        first.forEach((subject, score) -> {
                     List<String> row = new ArrayList<>(List.of(
                             subject,
                             Integer.toString(score.noiseOf(ScoreFigure.CYCLES).runs())));

@@ -32,7 +32,7 @@ final class SubjectLoader {
     private final TwinOptions options;
     private final InputStream standardInput;
     /** Whether only the rates of a log are wanted. */
-    private boolean rates;
+    private boolean rates = true;
 
     SubjectLoader(TwinOptions options, InputStream standardInput) {
         this.options = options;
@@ -57,7 +57,7 @@ final class SubjectLoader {
      * @throws BadInput if it cannot be used, has no load for the level, or if an option does not fit it
      */
     Subject load(String input, @Nullable Level level) {
-        rates = level == Level.PACER;
+        rates = level != Level.FULL;
         Subject subject = read(input).at(level);
         return subject.calibration().isPresent() ? subject : overridden(subject);
     }

@@ -157,7 +157,7 @@ final class ValidateCommand implements Callable<Integer> {
             Subject subject = new SubjectLoader(options, System.in).load(input);
             CalibrationResult twin = subject.calibration()
                     .orElseThrow(() -> new BadInput(input + ": is a scenario; validate expects logs"));
-            Validation validation = Validation.ofProcess(twin, subject.version(options));
+            Validation validation = Validation.ofOwnLog(twin, subject.version(options));
             all.put(subject.name(), validation.toMap());
             lines.add(subject.name());
             lines.addAll(validation.text());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.heapgoal.recording.HeapSample;
-import org.heapgoal.report.metric.HeapMetric;
 
 /** Keeps a run's heap samples in a fixed amount of memory; see {@link Thinner}. The quantities are the declared ones. */
 final class SampleThinner {

@@ -10,8 +10,6 @@ import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.PauseLengths;
 import org.heapgoal.recording.RequestLatencies;
 import org.heapgoal.recording.RunProbe;
-import org.heapgoal.report.metric.MemoryClass;
-import org.heapgoal.report.metric.PacerMetric;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what {@link Timelines} holds while a run goes on. */

@@ -9,7 +9,7 @@ import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.RunResult;
-import org.heapgoal.report.metric.HeapMetric;
+import org.heapgoal.report.HeapMetric;
 import org.heapgoal.report.text.Figures;
 import org.heapgoal.report.text.RunTable;
 import org.heapgoal.sim.units.Amd64;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.heapgoal.recording.MachineSample;
 import org.heapgoal.report.ProcessDetails;
 import org.heapgoal.report.RunResult;
-import org.heapgoal.report.metric.MemoryClass;
+import org.heapgoal.report.MemoryClass;
 import org.heapgoal.report.text.Figures;
 import org.heapgoal.sim.units.ByteSize;
 import org.jfree.chart.plot.XYPlot;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.RunResult;
-import org.heapgoal.report.metric.PacerMetric;
+import org.heapgoal.report.PacerMetric;
 import org.heapgoal.report.text.Figures;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;

@@ -5,7 +5,7 @@ import org.heapgoal.recording.BlamePart;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.PActivity;
 import org.heapgoal.report.CpuKind;
-import org.heapgoal.report.metric.MemoryClass;
+import org.heapgoal.report.MemoryClass;
 
 /** The colours: Okabe and Ito's eight, and greys. One colour means one thing in all charts of a kind. */
 final class Palette {

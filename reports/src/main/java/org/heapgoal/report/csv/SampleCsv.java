@@ -10,7 +10,7 @@ import org.heapgoal.recording.HeapSample;
 import org.heapgoal.report.Coverage;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.ShortestDouble;
-import org.heapgoal.report.metric.HeapMetric;
+import org.heapgoal.report.HeapMetric;
 
 /** The kept heap samples of a run, one row each. */
 public final class SampleCsv {

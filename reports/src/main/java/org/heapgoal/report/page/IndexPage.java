@@ -3,6 +3,7 @@ package org.heapgoal.report.page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.heapgoal.report.Manifest;
@@ -55,7 +56,7 @@ final class IndexPage {
         page.head(
                 "What if: " + result.input(),
                 "Baseline: " + RunTable.settingsLine(baseline.identity()),
-                Map.of("comparison", "Comparison"));
+                Collections.singletonMap("comparison", "Comparison"));
         page.verdict(Verdict.of(result), warnings, baseline);
         ComparisonSection.append(page.html, result);
         result.observed().ifPresent(log -> ComparisonSection.appendObserved(page.html, baseline, log));

@@ -3,9 +3,11 @@ package org.heapgoal.workload.calibrate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.process.PlannedWorkers;
+import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.workload.log.Interval;
@@ -77,7 +79,7 @@ public final class Calibration {
     }
 
     /**
-     * Makes a twin with what the lines give; its process is not yet set right by runs.
+     * Makes a twin for level {@code pacer}: rates, as the lines give them.
      *
      * @param log the log, read
      * @param recorded settings that the user says the log was recorded under
@@ -89,8 +91,8 @@ public final class Calibration {
     }
 
     /**
-     * Makes a twin whose process repeats the log: as {@link #fit(RecordedLog, ProcessSettings, Overrides)}, and then runs it
-     * under the log's own settings and sets its figures right.
+     * Makes a twin for level {@code full}, too: as {@link #fit(RecordedLog, ProcessSettings, Overrides)}, and a process that is
+     * run under the log's own settings until it repeats the log.
      *
      * @throws BadInput if the log holds too few cycles
      */
@@ -125,7 +127,8 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        return new CalibrationResult(draft.process(segments, meanBlack()), load, recorded.settings(), version, report);
+        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, meanBlack())) : Optional.empty();
+        return new CalibrationResult(process, load, recorded.settings(), version, report);
     }
 
     private double meanBlack() {

@@ -1,7 +1,9 @@
 package org.heapgoal.workload.calibrate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.process.load.TimedLoad;
@@ -12,14 +14,15 @@ import org.heapgoal.workload.scenario.ScenarioWriter;
 /**
  * A program's twin.
  *
- * @param process the program as a whole process; the same under any settings
+ * @param process the program as a whole process, set right by runs, the same under any settings; empty where only rates were
+ *     asked for
  * @param load the program as rates of allocation and amounts of memory, for level {@code pacer}
  * @param settings the settings it was recorded under: the baseline of a what-if
  * @param version the Go version to simulate unless the user names another
  * @param fit how it was made
  */
 public record CalibrationResult(
-        ProcessLoad process, TimedLoad load, GcSettings settings, GoVersion version, FitReport fit) {
+        Optional<ProcessLoad> process, TimedLoad load, GcSettings settings, GoVersion version, FitReport fit) {
     private static final int LONGEST_NAME = 60;
 
     /** The twin as a scenario under the settings it was recorded under, named after its log. */
@@ -28,6 +31,9 @@ public record CalibrationResult(
         String file = log.substring(Math.max(log.lastIndexOf('/'), log.lastIndexOf('\\')) + 1);
         String plain = file.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[^A-Za-z0-9]+", "");
         String name = plain.isEmpty() ? "log" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        List<Scenario.Body> bodies = new ArrayList<>();
+        process.ifPresent(whole -> bodies.add(new Scenario.ProcessBody(whole)));
+        bodies.add(new Scenario.TimedBody(load));
         String title = String.format(Locale.ROOT, "Twin of %s", name);
         String description =
                 String.format(Locale.ROOT, "Calibrated from %,d cycles of a real program's log.", fit.cyclesUsed());
@@ -38,7 +44,7 @@ public record CalibrationResult(
                 version,
                 settings,
                 false,
-                List.of(new Scenario.ProcessBody(process), new Scenario.TimedBody(load)));
+                bodies);
     }
 
     /** The twin as a scenario file, with the fit report as comments at its head. */

@@ -1,4 +1,4 @@
-package org.heapgoal.report.metric;
+package org.heapgoal.report;
 
 import java.util.function.ToLongFunction;
 import org.heapgoal.recording.MachineSample;

@@ -1,4 +1,4 @@
-package org.heapgoal.report.metric;
+package org.heapgoal.report;
 
 import java.util.function.ToDoubleFunction;
 import org.heapgoal.recording.CycleRecord;
@@ -6,7 +6,6 @@ import org.heapgoal.recording.metric.Aggregation;
 import org.heapgoal.recording.metric.Declaration;
 import org.heapgoal.recording.metric.Metric;
 import org.heapgoal.recording.metric.MetricUnit;
-import org.heapgoal.report.CycleMetric;
 import org.heapgoal.sim.units.Amd64;
 
 /** What tells how well the pacer did in a cycle, in order of output. */

@@ -1,4 +1,4 @@
-package org.heapgoal.report.metric;
+package org.heapgoal.report;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.recording.metric.Metric;
-import org.heapgoal.report.CpuKind;
-import org.heapgoal.report.CycleMetric;
 
 /** All figures that reports know, by what they are of. */
 public final class DeclaredMetrics {

@@ -1,4 +1,4 @@
-package org.heapgoal.report.metric;
+package org.heapgoal.report;
 
 import java.util.function.ToLongFunction;
 import org.heapgoal.recording.HeapSample;
@@ -6,7 +6,6 @@ import org.heapgoal.recording.metric.Aggregation;
 import org.heapgoal.recording.metric.Declaration;
 import org.heapgoal.recording.metric.Metric;
 import org.heapgoal.recording.metric.MetricUnit;
-import org.heapgoal.report.CycleMetric;
 
 /** What a sample of the heap holds, in order of output; bytes, unsigned. */
 public enum HeapMetric implements Metric {

@@ -1,4 +1,4 @@
-package org.heapgoal.report.metric;
+package org.heapgoal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
