@@ -49,7 +49,10 @@ record Subject(
 
     /** What to say of a level that a user may not expect; nothing where it is the most detailed or was asked for. */
     Optional<String> levelNote(@Nullable Level asked) {
-        return Optional.empty();
+        return calibration.isPresent() && asked == null
+                ? Optional.of("the twin of a log runs at level pacer, the better tested one: --level full makes and runs a whole"
+                        + " process of it, which takes longer")
+                : Optional.empty();
     }
 
     /** The Go version to simulate: the one asked for, else the scenario's or the log's. */

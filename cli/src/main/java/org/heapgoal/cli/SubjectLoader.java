@@ -18,6 +18,7 @@ import org.heapgoal.workload.calibrate.Calibration;
 import org.heapgoal.workload.calibrate.CalibrationResult;
 import org.heapgoal.workload.calibrate.OverriddenLoad;
 import org.heapgoal.workload.calibrate.Overrides;
+import org.heapgoal.workload.calibrate.TwinParameter;
 import org.heapgoal.workload.log.LogSource;
 import org.heapgoal.workload.log.RecordedLog;
 import org.heapgoal.workload.scenario.Presets;
@@ -31,6 +32,12 @@ final class SubjectLoader {
 
     private final TwinOptions options;
     private final InputStream standardInput;
+    private static final List<TwinParameter> ONLY_OF_RATES = List.of(
+            TwinParameter.PEAK_PROCS,
+            TwinParameter.WORKER_EFFICIENCY,
+            TwinParameter.IDLE_MARK_SHARE,
+            TwinParameter.MIN_ASSIST_SHARE);
+
     /** Whether only the rates of a log are wanted. */
     private boolean rates = true;
 
@@ -176,6 +183,9 @@ final class SubjectLoader {
     private Subject twin(String name, RecordedLog log, Optional<String> hash) {
         GoVersion asked = options.goVersion();
         GoVersion version = asked == null ? log.report().version().profile() : asked;
+        if (!rates) {
+            refuseFiguresOfRates();
+        }
         CalibrationResult result = rates
                 ? Calibration.fit(log, options.log().recorded(version), options.overrides())
                 : Calibration.twin(log, options.log().recorded(version), options.overrides());
@@ -187,6 +197,16 @@ final class SubjectLoader {
                 Optional.of(result),
                 hash,
                 new ArrayList<>(result.fit().warnings()));
+    }
+
+    /** Figures that stand for what goroutines do by themselves in a whole process. */
+    private void refuseFiguresOfRates() {
+        for (TwinParameter figure : ONLY_OF_RATES) {
+            if (options.overrides().values().containsKey(figure)) {
+                throw new BadInput("--set " + figure.key() + ": follows from the goroutines at level full; it can be set at"
+                        + " level pacer only");
+            }
+        }
     }
 
     private static Path path(String input) {

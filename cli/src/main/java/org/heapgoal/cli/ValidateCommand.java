@@ -96,9 +96,7 @@ final class ValidateCommand implements Callable<Integer> {
         List<String> directories =
                 inputs.stream().filter(ValidateCommand::isDirectory).toList();
         if (directories.isEmpty()) {
-            if (target != null) {
-                throw new BadInput("-o " + target + ": only the scores of a directory are written to a file");
-            }
+            refuseOptionsOfDirectories();
             return logs();
         }
         if (inputs.size() > 1) {
@@ -106,6 +104,14 @@ final class ValidateCommand implements Callable<Integer> {
                     + " inputs: " + String.join(" ", inputs));
         }
         return corpus(Path.of(inputs.get(0)));
+    }
+
+    private void refuseOptionsOfDirectories() {
+        for (String option : List.of("-o", "--programs", "--base-logs", "--replications", "--seed")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new BadInput(option + " belongs to the scoring of a directory; " + inputs.get(0) + " is a log");
+            }
+        }
     }
 
     private static boolean isDirectory(String input) {

@@ -14,9 +14,20 @@ final class LevelChoiceTest {
         assertThat(guide.err())
                 .isEqualTo(
                         "heapgoal: --level full: guide/1-steady is made for level guide, the only one allowed for it\n");
-        Invocation log = Invocation.of("run", Invocation.realLog(), "--level", "full");
+        Invocation log = Invocation.of("run", Invocation.realLog(), "--level", "guide");
         assertThat(log.status()).isEqualTo(ExitStatus.BAD_INPUT);
-        assertThat(log.err()).contains("is made for level pacer, the only one allowed for it");
+        assertThat(log.err()).contains("is made for level pacer");
+    }
+
+    @Test
+    void aLogsTwinRunsAsAWholeProcessWhenAskedToAndTakesNoFigureThatFollowsFromGoroutines() {
+        Invocation run = Invocation.of(
+                "run", Invocation.realLog(), "--recorded", "GOGC=100,GOMEMLIMIT=off", "--level", "full", "--format", "json");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"level\": \"full\"", "\"memStats\"");
+        Invocation refused = Invocation.of("run", Invocation.realLog(), "--level", "full", "--set", "minAssistShare=0.1");
+        assertThat(refused.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(refused.err()).contains("--set minAssistShare: follows from the goroutines at level full");
     }
 
     @Test

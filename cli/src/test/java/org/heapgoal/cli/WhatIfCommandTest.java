@@ -143,12 +143,12 @@ final class WhatIfCommandTest {
     @Test
     void aStatedFigureOfTheTwinChangesThePrediction() throws IOException {
         double plain = figure(
-                json("what-if", Invocation.realLog(), "GOGC=200", "--level", "pacer")
+                json("what-if", Invocation.realLog(), "GOGC=200")
                         .get("baseline")
                         .get("summary"),
                 "peakMappedBytes");
         double stated = figure(
-                json("what-if", Invocation.realLog(), "GOGC=200", "--level", "pacer", "--set", "nonHeapBytes=104MiB")
+                json("what-if", Invocation.realLog(), "GOGC=200", "--set", "nonHeapBytes=104MiB")
                         .get("baseline")
                         .get("summary"),
                 "peakMappedBytes");

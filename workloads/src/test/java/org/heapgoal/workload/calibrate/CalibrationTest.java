@@ -14,7 +14,6 @@ import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
 import org.heapgoal.process.load.LoadKind;
-import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
 import org.heapgoal.workload.log.GcCycleLine;
 import org.heapgoal.workload.log.Interval;
@@ -186,8 +185,7 @@ class CalibrationTest {
         CalibrationResult twin = Calibration.fit(made.log());
         Scenario read = ScenarioReader.read("twin.yaml", twin.yaml());
         assertThat(read).isEqualTo(twin.scenario());
-        assertThat(((Scenario.ProcessBody) read.body()).load()).isEqualTo(twin.process());
-        assertThat(((Scenario.TimedBody) read.at(Level.PACER).body()).load()).isEqualTo(twin.load());
+        assertThat(((Scenario.TimedBody) read.body()).load()).isEqualTo(twin.load());
     }
 
     @Test
