@@ -221,22 +221,19 @@ final class FidelityPage {
             }
         }
         first.forEach((subject, score) -> {
-                    List<String> row = new ArrayList<>(List.of(
-                            subject,
-                            Integer.toString(score.noiseOf(ScoreFigure.CYCLES).runs())));
-                    for (ScoreFigure figure : figures) {
-                        row.add(
-                                score.noiseOf(figure).known()
-                                        ? FidelityText.error(
-                                                        figure,
-                                                        score.noiseOf(figure).typical()) + " ("
-                                                + FidelityText.error(
-                                                        figure,
-                                                        score.noiseOf(figure).range()) + ")"
-                                        : Figures.MISSING);
-                    }
-                    cells(row.toArray(String[]::new));
-                });
+            List<String> row = new ArrayList<>(List.of(
+                    subject, Integer.toString(score.noiseOf(ScoreFigure.CYCLES).runs())));
+            for (ScoreFigure figure : figures) {
+                row.add(
+                        score.noiseOf(figure).known()
+                                ? FidelityText.error(
+                                                figure, score.noiseOf(figure).typical()) + " ("
+                                        + FidelityText.error(
+                                                figure, score.noiseOf(figure).range()) + ")"
+                                : Figures.MISSING);
+            }
+            cells(row.toArray(String[]::new));
+        });
         line("");
     }
 

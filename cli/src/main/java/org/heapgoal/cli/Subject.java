@@ -50,8 +50,9 @@ record Subject(
     /** What to say of a level that a user may not expect; nothing where it is the most detailed or was asked for. */
     Optional<String> levelNote(@Nullable Level asked) {
         return calibration.isPresent() && asked == null
-                ? Optional.of("the twin of a log runs at level pacer, the better tested one: --level full makes and runs a whole"
-                        + " process of it, which takes longer")
+                ? Optional.of(
+                        "the twin of a log runs at level pacer, the better tested one: --level full makes and runs a whole"
+                                + " process of it, which takes longer")
                 : Optional.empty();
     }
 

@@ -203,8 +203,8 @@ final class SubjectLoader {
     private void refuseFiguresOfRates() {
         for (TwinParameter figure : ONLY_OF_RATES) {
             if (options.overrides().values().containsKey(figure)) {
-                throw new BadInput("--set " + figure.key() + ": follows from the goroutines at level full; it can be set at"
-                        + " level pacer only");
+                throw new BadInput("--set " + figure.key()
+                        + ": follows from the goroutines at level full; it can be set at" + " level pacer only");
             }
         }
     }

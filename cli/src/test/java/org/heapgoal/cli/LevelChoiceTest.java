@@ -22,10 +22,18 @@ final class LevelChoiceTest {
     @Test
     void aLogsTwinRunsAsAWholeProcessWhenAskedToAndTakesNoFigureThatFollowsFromGoroutines() {
         Invocation run = Invocation.of(
-                "run", Invocation.realLog(), "--recorded", "GOGC=100,GOMEMLIMIT=off", "--level", "full", "--format", "json");
+                "run",
+                Invocation.realLog(),
+                "--recorded",
+                "GOGC=100,GOMEMLIMIT=off",
+                "--level",
+                "full",
+                "--format",
+                "json");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("\"level\": \"full\"", "\"memStats\"");
-        Invocation refused = Invocation.of("run", Invocation.realLog(), "--level", "full", "--set", "minAssistShare=0.1");
+        Invocation refused =
+                Invocation.of("run", Invocation.realLog(), "--level", "full", "--set", "minAssistShare=0.1");
         assertThat(refused.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(refused.err()).contains("--set minAssistShare: follows from the goroutines at level full");
     }

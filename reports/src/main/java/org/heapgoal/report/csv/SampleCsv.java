@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.report.Coverage;
+import org.heapgoal.report.HeapMetric;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.ShortestDouble;
-import org.heapgoal.report.HeapMetric;
 
 /** The kept heap samples of a run, one row each. */
 public final class SampleCsv {

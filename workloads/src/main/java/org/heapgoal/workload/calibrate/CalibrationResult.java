@@ -37,14 +37,7 @@ public record CalibrationResult(
         String title = String.format(Locale.ROOT, "Twin of %s", name);
         String description =
                 String.format(Locale.ROOT, "Calibrated from %,d cycles of a real program's log.", fit.cyclesUsed());
-        return new Scenario(
-                name + "-twin",
-                title,
-                description,
-                version,
-                settings,
-                false,
-                bodies);
+        return new Scenario(name + "-twin", title, description, version, settings, false, bodies);
     }
 
     /** The twin as a scenario file, with the fit report as comments at its head. */

@@ -53,8 +53,7 @@ public record Validation(GcSettings settings, List<Row> rows) {
     /** Runs a twin at level {@code full} under its log's own settings and compares it with that log. */
     public static Validation ofProcess(CalibrationResult twin, GoVersion version) {
         RunFigures predicted = new RunFigures();
-        ProcessLoad load = twin.process()
-                .orElseThrow(() -> new IllegalArgumentException("the twin has rates only"));
+        ProcessLoad load = twin.process().orElseThrow(() -> new IllegalArgumentException("the twin has rates only"));
         FullRun.Setup setup = new FullRun.Setup(
                 load,
                 twin.settings(),
