@@ -29,4 +29,5 @@ if ! mvn -B -ntp -q dependency:get -Dartifact=com.microsoft.playwright:playwrigh
     exit 0
 fi
 exec mvn -B -ntp -Pbrowser -pl browser-test -am verify -Dtest='org.heapgoal.browser.*Test' \
-    -Dsurefire.failIfNoSpecifiedTests=false -Dskip.jacoco=true -Dspotless.check.skip=true -Dheapgoal.chromium="$chromium"
+    -Dsurefire.failIfNoSpecifiedTests=false -Dskip.jacoco=true -Dspotless.check.skip=true \
+    -Dsurefire.rerunFailingTestsCount=1 -Dheapgoal.chromium="$chromium"
