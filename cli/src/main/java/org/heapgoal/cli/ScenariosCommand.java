@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
         })
 final class ScenariosCommand implements Callable<Integer> {
     private static final int LINE_WIDTH = 100;
+    /** Of the lines below a question. */
+    private static final int INDENT = 9;
     /** As wide as the usual two levels. */
     private static final int LEVELS_WIDTH = "full, pacer".length();
 
@@ -43,11 +45,16 @@ final class ScenariosCommand implements Callable<Integer> {
     @Option(names = "--schema", description = "prints the JSON Schema of scenario files, for editors")
     private boolean schema;
 
+    @Option(names = "--questions", description = "lists what users ask, and the scenarios that answer it")
+    private boolean questions;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (schema) {
             out.print(Presets.schema());
+        } else if (questions) {
+            questions(out);
         } else if (name != null) {
             String asked = name;
             out.print(LessonInputs.scenarioText(asked).orElseGet(() -> Presets.text(asked)));
@@ -75,6 +82,20 @@ final class ScenariosCommand implements Callable<Integer> {
                         i == 0 ? levels(entry) : "",
                         lines.get(i)));
             }
+        }
+    }
+
+    private static void questions(PrintWriter out) {
+        for (String preset : Presets.names()) {
+            Presets.load(preset).question().ifPresent(question -> {
+                out.print(question.ask() + "\n");
+                question.tries().forEach(command -> out.print("  try    heapgoal " + command + "\n"));
+                wrap("shows  " + question.finding(), LINE_WIDTH - INDENT)
+                        .forEach(line -> out.print((line.startsWith("shows  ") ? "  " : "         ") + line + "\n"));
+                wrap("asked  " + String.join(", ", question.threads()), LINE_WIDTH - INDENT)
+                        .forEach(line -> out.print((line.startsWith("asked  ") ? "  " : "         ") + line + "\n"));
+                out.print("\n");
+            });
         }
     }
 

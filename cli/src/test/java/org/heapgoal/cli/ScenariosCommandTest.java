@@ -18,4 +18,21 @@ final class ScenariosCommandTest {
         }
         assertThat(list).containsPattern("(?m)^  web-service +full, pacer  ");
     }
+
+    @Test
+    void everyQuestionIsListedWithWhatToTryAndWhatItShows() {
+        String list = Invocation.of("scenarios", "--questions").out();
+        assertThat(list.lines()).allMatch(line -> line.length() <= 100);
+        String words = list.replaceAll("\\s+", " ");
+        for (String preset : Presets.names()) {
+            Presets.load(preset)
+                    .question()
+                    .ifPresent(question -> assertThat(words)
+                            .contains(
+                                    question.ask(),
+                                    question.finding(),
+                                    "heapgoal " + question.tries().get(0)));
+        }
+        assertThat(list).contains("heapgoal what-if recommend ");
+    }
 }
