@@ -3,7 +3,6 @@ package org.heapgoal.cli;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.OptionalLong;
@@ -145,24 +144,16 @@ sealed interface CompareInput {
             implements CompareInput {
         static Simulated of(Subject subject, List<String> settings, ModelOptions model) {
             GoVersion version = subject.version(model.twin());
-            Scenario scenario = subject.scenario().withGo(version);
+            Asked asked =
+                    new Asked(settings, subject, version, subject.scenario().withGo(version), model);
+            Scenario scenario = asked.scenario();
             ProcessSettings given =
                     new SettingReader(version, GodebugSupport.ofWhatIf(scenario.level())).read(settings);
-            Simulation simulation = new Simulation(
-                    scenario,
+            Simulation simulation = asked.simulation(
                     given.over(scenario.settings(given.godebug())),
                     given.maxProcs().isPresent(),
-                    version,
-                    given.godebug(),
-                    model.seed(),
-                    0,
-                    model.switches(),
-                    model.durationNanos());
-            List<String> warnings = new ArrayList<>(given.warnings());
-            warnings.addAll(subject.warnings());
-            subject.levelNote(model.level()).ifPresent(warnings::add);
-            warnings.addAll(model.ineffective(scenario));
-            return new Simulated(subject, simulation, model.replications(), warnings);
+                    given.godebug());
+            return new Simulated(subject, simulation, model.replications(), asked.warnings(given.warnings()));
         }
 
         @Override

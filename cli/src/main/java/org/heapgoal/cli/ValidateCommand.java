@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  heapgoal validate service.log --recorded GOGC=100",
-            "  heapgoal validate validation/corpus -o docs/fidelity.md"
+            "  heapgoal validate validation/corpus/go1.26.8 -o docs/fidelity.md"
         })
 final class ValidateCommand implements Callable<Integer> {
     @Spec
