@@ -23,32 +23,50 @@ func threads() {
 	signals()
 }
 
-// wakes hands over between two goroutines that are locked to their threads on
-// one P, so that each hand-over wakes a parked thread.
+// futex calls the system with a private futex operation.
+func futex(word *uint32, operation, value uintptr) {
+	syscall.RawSyscall6(syscall.SYS_FUTEX, uintptr(unsafe.Pointer(word)), operation|128, value, 0, 0, 0)
+}
+
+// wakes wakes a thread that has been asleep on the other processor for some
+// time, and waits until it runs. Threads of a Go program that sleep are those
+// of idle Ps, and one that waits for the world to stop; the processor that they
+// slept on is mostly idle since.
 func wakes() {
-	runtime.GOMAXPROCS(1)
-	const n = 300
-	ping, pong := make(chan bool), make(chan bool)
-	go func() {
-		runtime.LockOSThread()
-		for range ping {
-			pong <- true
-		}
-	}()
+	const n = 500
 	var samples []float64
-	for range 120 {
-		start := time.Now()
-		for range n {
-			ping <- true
-			<-pong
+	for _, asleep := range []time.Duration{30 * time.Microsecond, 200 * time.Microsecond, 2 * time.Millisecond} {
+		var word uint32
+		var wokenAt, ready atomic.Int64
+		took := make(chan int64)
+		go func() {
+			runtime.LockOSThread()
+			pin(2)
+			for range n {
+				ready.Add(1)
+				for atomic.LoadUint32(&word) == 0 {
+					futex(&word, 0, 0)
+				}
+				took <- runtime.HeapgoalNanotime() - wokenAt.Load()
+			}
+			pin(3)
+		}()
+		pin(1)
+		for i := range n {
+			for ready.Load() <= int64(i) {
+				runtime.Gosched()
+			}
+			for from := time.Now(); time.Since(from) < asleep; {
+			}
+			wokenAt.Store(runtime.HeapgoalNanotime())
+			atomic.StoreUint32(&word, 1)
+			futex(&word, 1, 1)
+			samples = append(samples, float64(<-took))
+			atomic.StoreUint32(&word, 0)
 		}
-		samples = append(samples, float64(time.Since(start))/n/2)
+		pin(3)
 	}
-	close(ping)
-	// Others' load only adds: take the faster half.
-	sort.Float64s(samples)
-	report("threadWake", samples[:len(samples)/2], "clock time of hand-overs between goroutines locked to two threads on one P, per hand-over; the faster half, as other programs were running")
-	runtime.GOMAXPROCS(2)
+	report("threadWake", samples, "clock time from a futex wake until the thread runs, which slept 30 µs, 200 µs or 2 ms on the other processor")
 }
 
 // yields is process CPU per sched_yield while others of our threads do the same on one processor.

@@ -126,7 +126,7 @@ final class LessonFiguresTest {
         Figures figures = figures(9);
         // 200 ms / 8, 200 ms / 32, 2 / 4
         assertThat(figures.value("goneWorkers")).isCloseTo(0.025, Percentage.withPercentage(0.5));
-        assertThat(figures.value("goneAll")).isCloseTo(0.00625, Percentage.withPercentage(0.5));
+        assertThat(figures.value("goneAll")).isCloseTo(0.00625, Percentage.withPercentage(1));
         assertThat(figures.value("smallNeed")).isEqualTo(0.5);
     }
 

@@ -27,7 +27,7 @@ public enum Cost {
     GOROUTINE_CREATE("goroutineCreate", "ns", "the go statement"),
     GOROUTINE_SWITCH("goroutineSwitch", "ns", "from one goroutine to the next on a P"),
     STACK_COPY_BYTE("stackCopyByte", "ns/B", "growing or shrinking a stack by copying"),
-    THREAD_WAKE("threadWake", "ns", "from waking a parked thread until it runs"),
+    THREAD_WAKE("threadWake", "ns", "from waking a parked thread until an idle core runs it"),
     THREAD_SWITCH("threadSwitch", "ns", "the system's switch between threads on a core"),
     OS_SLICE("osSlice", "ns", "how long a thread keeps a core when others wait for it"),
     PREEMPT_SIGNAL("preemptSignal", "ns", "from asking a running goroutine to stop until it does"),

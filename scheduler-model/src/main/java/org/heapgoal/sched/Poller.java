@@ -121,7 +121,7 @@ final class Poller {
             return;
         }
         m.phase = MPhase.POLL_WAKING;
-        long at = s.now() + s.threadWakeNanos;
+        long at = s.now() + s.wakeNanos();
         if (!m.alarm.isPending()) {
             s.clock.scheduleAt(m.alarm, at);
         } else if (at < m.alarm.atNanos()) {

@@ -124,6 +124,14 @@ final class Sched {
         return clock.nowNanos();
     }
 
+    /**
+     * From waking a parked thread until it asks for a core: what it takes to bring an idle core back to work. Where all are
+     * busy it queues for one at once.
+     */
+    long wakeNanos() {
+        return cores.onCores() < config.cores() ? threadWakeNanos : 0;
+    }
+
     // Idle Ps (proc.go: pidleput, pidleget)
 
     void putIdle(P p) {

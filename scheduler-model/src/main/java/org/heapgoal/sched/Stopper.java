@@ -30,6 +30,9 @@ final class Stopper {
         final long throttledBeforeNanos;
         long finishedNanos = -1;
 
+        /** Whether the stopper's thread sleeps until the last P has stopped ({@code sched.stopnote}). */
+        boolean waits;
+
         Stop(StopReason reason, G by, Consumer<WorldStop> then, long startedNanos, long throttledBeforeNanos) {
             this.reason = reason;
             this.by = by;
@@ -99,6 +102,7 @@ final class Stopper {
         for (P p = s.takeIdle(); p != null; p = s.takeIdle()) {
             stopped(p);
         }
+        required().waits = s.stopWait > 0;
     }
 
     /** A P stands still. */
@@ -111,7 +115,8 @@ final class Stopper {
         p.stoppedNanos = s.now();
         s.stopWait--;
         if (s.stopWait == 0) {
-            s.clock.schedule(stopped, s.stopFixedNanos + s.stopPerPNanos * s.maxProcs);
+            long waking = required().waits ? s.threadWakeNanos : 0;
+            s.clock.schedule(stopped, waking + s.stopFixedNanos + s.stopPerPNanos * s.maxProcs);
         }
     }
 

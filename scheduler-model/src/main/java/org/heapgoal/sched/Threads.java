@@ -159,7 +159,7 @@ final class Threads {
         m.spinning = spinning;
         m.nextP = p;
         m.phase = MPhase.WAKING;
-        s.clock.schedule(m.alarm, s.threadWakeNanos);
+        s.clock.schedule(m.alarm, s.wakeNanos());
     }
 
     /** Ps that are runnable when the world starts, in order of their numbers, get threads ({@code procresize}). */

@@ -22,6 +22,24 @@ class FewCoresTest {
         return scripts;
     }
 
+    /** Only an idle core has to be woken, too: a thread that finds all of them busy queues at once. */
+    @Test
+    void a_woken_thread_queues_at_once_where_no_core_is_idle() {
+        Scheduler scheduler = fixture.cores(1)
+                .cost(Cost.THREAD_WAKE, 5_000)
+                .cost(Cost.OS_SLICE, 3_000_000)
+                .procs(2);
+        fixture.go(fixture.script("first").then(() -> {
+            scheduler.newGoroutine(
+                    fixture.script("second").run(10), scheduler.sched().allPs.get(0), false);
+            return 100_000;
+        }));
+        List<Integer> queued = new ArrayList<>();
+        fixture.at(5_001, () -> queued.add(scheduler.sched().cores.queued()));
+        fixture.run(50_000);
+        assertThat(queued).containsExactly(1);
+    }
+
     @Test
     void four_ps_on_two_cores_run_for_half_of_the_time_each() {
         Scheduler scheduler = fixture.cores(2).cost(Cost.OS_SLICE, 3_000_000).procs(4);

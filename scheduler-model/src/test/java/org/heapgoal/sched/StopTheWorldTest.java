@@ -57,6 +57,26 @@ class StopTheWorldTest {
                 .hasSize(2);
     }
 
+    /** {@code sched.stopnote}: the stopper's thread sleeps until the last P stands still, and has to be woken. */
+    @Test
+    void a_stop_that_waits_for_another_p_ends_when_the_stoppers_thread_is_awake_again() {
+        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000).procs(2);
+        stopper[0] = fixture.go(stopping(scheduler, 1_000, 2_000, () -> {}));
+        fixture.go(fixture.script("other").safePoint(700).run(20_000));
+        fixture.run(60_000);
+        // Both start at 5 us. Asked at 6 us, the other stands still at 6.7, the thread runs at 11.7: 5.7 + 5 us of
+        // stopping.
+        assertThat(stops).containsExactly(new WorldStop(StopReason.GC_MARK_TERMINATION, 6_000, 11_700, 10_700));
+    }
+
+    @Test
+    void a_stop_that_finds_the_other_ps_idle_wakes_nobody() {
+        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000).procs(4);
+        stopper[0] = fixture.go(stopping(scheduler, 20_000, 2_000, () -> {}));
+        fixture.run(60_000);
+        assertThat(stops).containsExactly(new WorldStop(StopReason.GC_MARK_TERMINATION, 25_000, 25_000, 0));
+    }
+
     @Test
     void the_pause_is_told_and_counted_on_the_goroutines_that_waited() {
         Scheduler scheduler = fixture.procs(2);

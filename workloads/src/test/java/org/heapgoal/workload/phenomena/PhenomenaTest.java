@@ -254,13 +254,19 @@ class PhenomenaTest {
                 .run()
                 .after(0.3);
         List<CycleRecord> untraced = FullScenario.of(Programs.paced(4)).run().after(0.3);
-        assertThat(pause(traced)).isGreaterThan(1.5 * pause(plain));
+        // Printing a line takes 13.5 µs with the default machine profile.
+        assertThat(medianPause(traced)).isGreaterThan(medianPause(plain) + 10_000);
         // A gctrace line is printed when the world runs again.
-        assertThat(pause(plain)).isLessThan(1.2 * pause(untraced));
+        assertThat(medianPause(plain)).isLessThan(medianPause(untraced) + 2_000);
     }
 
-    private static double pause(List<CycleRecord> cycles) {
-        return mean(cycles, cycle -> cycle.timing().pauseNanos());
+    /** In the mean it matters more how many stops found the other Ps idle. */
+    private static double medianPause(List<CycleRecord> cycles) {
+        double[] sorted = cycles.stream()
+                .mapToDouble(cycle -> cycle.timing().pauseNanos())
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
     }
 
     @Test

@@ -62,7 +62,7 @@ final class ScenarioTwinsTest {
         "crowd20, 8, 8, 25",
         "batchbuffers, 8, 8, 45",
         "stacks, 8, 8, 25",
-        "idle-paced, 8, 8, 30",
+        "idle-paced, 12, 12, 40",
         "rings, 15, 8, 55"
     })
     void countsGoalsAndFragmentationAreThoseOfTheProgram(
