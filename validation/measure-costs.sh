@@ -45,6 +45,12 @@ write_probe_overlay "$work"
 machine=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -1)
 pages=$(sed -n 's/.*\[\(.*\)\].*/\1/p' /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null || echo unknown)
 
+# The runtime asks for the same (internal/runtime/gc/scan).
+vector=true
+for flag in avx512vl avx512bw avx512dq avx512vbmi avx512_bitalg gfni; do
+  grep -qw "$flag" /proc/cpuinfo || vector=false
+done
+
 # measure MARK EXPERIMENT: builds the bench twice (with and without global data) and runs it.
 measure() {
   local mark=$1 experiment=$2 name
@@ -68,6 +74,7 @@ write_yaml() {
     printf '# middle 80 %% of the repeats, over the median. Units are those of the costs of a machine profile.\n'
     printf 'description: "%s"\n' "$2"
     printf 'greenTea: %s\n' "$([ "$1" = green-tea ] && echo true || echo false)"
+    printf 'vectorScan: %s\n' "$vector"
     printf 'costs:\n'
     awk -F '\t' '$1 == "cost" { printf "  %s: {value: %s, spread: %s, source: \"%s (%d repeats)\"}\n", $2, $3, $4, $6, $5 }' "$work/$1.txt"
   } >"$work/$1.yaml"

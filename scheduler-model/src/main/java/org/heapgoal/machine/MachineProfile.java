@@ -10,9 +10,12 @@ import java.util.Map;
  * @param name its name, for reports
  * @param description one sentence: which machine and Go it was measured on
  * @param greenTea whether marking goes span by span (Green Tea) instead of object by object
+ * @param vectorScan whether the processor has the instructions with which Green Tea of Go 1.26 scans spans that hold many
+ *     marked objects (AVX-512 with VBMI and GFNI); scan work then counts those objects whole
  * @param entries a value for every cost
  */
-public record MachineProfile(String name, String description, boolean greenTea, Map<Cost, Entry> entries) {
+public record MachineProfile(
+        String name, String description, boolean greenTea, boolean vectorScan, Map<Cost, Entry> entries) {
     /**
      * One cost's value.
      *
@@ -29,6 +32,11 @@ public record MachineProfile(String name, String description, boolean greenTea, 
                         "a cost is 0 to 1e9 with a spread of 0 to 100, not " + value + " with " + spread);
             }
         }
+    }
+
+    /** A profile of a processor without the instructions for scanning spans whole. */
+    public MachineProfile(String name, String description, boolean greenTea, Map<Cost, Entry> entries) {
+        this(name, description, greenTea, false, entries);
     }
 
     /** Copies the entries; every cost must have one. */
@@ -54,7 +62,7 @@ public record MachineProfile(String name, String description, boolean greenTea, 
         }
         EnumMap<Cost, Entry> changed = new EnumMap<>(entries);
         values.forEach((cost, value) -> changed.put(cost, new Entry(value, 0, source)));
-        return new MachineProfile(name, description, greenTea, changed);
+        return new MachineProfile(name, description, greenTea, vectorScan, changed);
     }
 
     /** The value of a cost in its unit. */

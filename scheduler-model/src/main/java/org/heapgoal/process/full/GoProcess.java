@@ -9,6 +9,7 @@ import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.heap.page.OsPages;
 import org.heapgoal.heap.span.Heap;
+import org.heapgoal.machine.MachineProfile;
 import org.heapgoal.pacer.GcController;
 import org.heapgoal.pacer.GcCpuLimiter;
 import org.heapgoal.pacer.LimiterEvent;
@@ -190,6 +191,10 @@ final class GoProcess {
             p.limiterEvent.start(LimiterEventKind.IDLE, 0);
         }
         followPs();
+        MachineProfile profile = setup.profile();
+        if (profile.greenTea() && profile.vectorScan() && setup.version().atLeast(GoVersion.GO_1_26)) {
+            heap.scanDenseSpansWhole();
+        }
         if (setup.godebug().on(GodebugSetting.EFENCE)) {
             heap.fence();
         }

@@ -168,6 +168,14 @@ public final class Heap {
         fromSystem = true;
     }
 
+    /**
+     * Before anything is marked: many objects of a small span are scanned together and count whole, as with Green Tea's
+     * vector instructions ({@code mgcmark_greenteagc.go: scanSpan}).
+     */
+    public void scanDenseSpansWhole() {
+        marking.scanDenseSpansWhole();
+    }
+
     /** Whether {@link #takeFromSystem} was called; objects are then to be allocated by {@link #allocFromSystem}. */
     public boolean takesFromSystem() {
         return fromSystem;

@@ -17,6 +17,9 @@ final class Marking {
     private static final byte KEEP = 2;
     private static final byte DRAW = 3;
 
+    /** From one marked object in so many slots on a span is dense. */
+    private static final int DENSE_SHARE = 8;
+
     private final SpanTable spans;
     private final CohortEntries entries;
     private final CohortTable cohorts;
@@ -33,6 +36,7 @@ final class Marking {
 
     private int[] mergeSpan = new int[0];
 
+    private boolean scansDenseWhole;
     private boolean active;
     private long bytesMarked;
 
@@ -49,6 +53,11 @@ final class Marking {
         this.spans = spans;
         this.entries = entries;
         this.cohorts = cohorts;
+    }
+
+    /** See {@link Heap#scanDenseSpansWhole}. */
+    void scanDenseSpansWhole() {
+        scansDenseWhole = true;
     }
 
     /** Whether objects allocated now count as marked. */
@@ -279,8 +288,22 @@ final class Marking {
         if (!noscan(span)) {
             scanSpans++;
             scanObjects += scanned;
-            scanWork += spans.spanClass(span) >> 1 == SizeClasses.LARGE ? scanned * spans.largeWork(span) : work;
+            scanWork += scanWork(span, scanned, work);
         }
+    }
+
+    /** Scan work of a span's objects, of which those of a small span end with their last pointer: {@code work} together. */
+    private long scanWork(int span, int scanned, long work) {
+        int sizeClass = spans.spanClass(span) >> 1;
+        if (sizeClass == SizeClasses.LARGE) {
+            return scanned * spans.largeWork(span);
+        }
+        int size = SizeClasses.objectBytes(sizeClass);
+        boolean whole = scansDenseWhole
+                && size >= SizeClasses.TINY_BYTES
+                && size <= SizeClasses.MAX_BITMAP_BYTES
+                && scanned >= spans.capacityOf(span) / DENSE_SHARE;
+        return whole ? (long) scanned * size : work;
     }
 
     private void unlink(int span, int previous, int entry, int next) {

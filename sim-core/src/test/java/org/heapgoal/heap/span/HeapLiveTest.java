@@ -138,6 +138,26 @@ class HeapLiveTest implements HeapOwner, Fate {
         assertThat(gone).containsExactly(1, 0);
     }
 
+    /** A span of 48-byte objects with pointers has 165 slots under Green Tea, an eighth of which is 20 ({@code scanSpan}). */
+    @Test
+    void theVectorScanCountsTheObjectsOfDenseSpansWhole() {
+        assertThat(denseWork(SCAN_48, 19)).isEqualTo(19 * 24);
+        assertThat(denseWork(SCAN_48, 20)).isEqualTo(20 * 48);
+        int scan576 = SizeClasses.spanClass(SizeClasses.classFor(576), false);
+        assertThat(denseWork(scan576, 10)).as("above 512 bytes").isEqualTo(10 * 24);
+    }
+
+    private long denseWork(int spanClass, int objects) {
+        Heap tea = new Heap(GoVersion.GO_1_26, true, OsPages.LINUX_AMD64, new Ledger(), this, gone::add);
+        tea.scanDenseSpansWhole();
+        tea.addP(0);
+        tea.openCohort(1, false);
+        tea.refill(0, spanClass);
+        tea.allocate(0, spanClass, 1, objects, 0, 24);
+        tea.finishSweep();
+        return tea.snapshot(this).scanWork();
+    }
+
     @Test
     void withGreenTeaEachPGetsAPageOfPointersAtItsFirstCycle() {
         Heap tea = new Heap(GoVersion.GO_1_26, true, OsPages.LINUX_AMD64, new Ledger(), this, gone::add);

@@ -66,11 +66,12 @@ public final class MachineProfileReader {
         String description =
                 text(fields.required("description"), "description", "(?s).{1,2000}", "1 to 2000 characters");
         @Nullable MachineProfile base = base(fields.optional("base"));
-        boolean greenTea = greenTea(fields.optional("greenTea"), base);
+        boolean greenTea = flag(fields.optional("greenTea"), "greenTea", base != null && base.greenTea());
+        boolean vectorScan = flag(fields.optional("vectorScan"), "vectorScan", base != null && base.vectorScan());
         Map<Cost, Entry> costs = costs(fields.required("costs"), base);
         fields.finish();
         problems.throwIfAny();
-        return new MachineProfile(name, description.strip(), greenTea, costs);
+        return new MachineProfile(name, description.strip(), greenTea, vectorScan, costs);
     }
 
     private String text(@Nullable Node node, String key, String pattern, String allowed) {
@@ -89,9 +90,9 @@ public final class MachineProfileReader {
         return name == null ? null : MachineProfiles.load(name);
     }
 
-    private boolean greenTea(@Nullable Node node, @Nullable MachineProfile base) {
-        String word = scalars.word(node, "greenTea", BOOLEANS);
-        return word == null ? base != null && base.greenTea() : word.equals("true");
+    private boolean flag(@Nullable Node node, String key, boolean inherited) {
+        String word = scalars.word(node, key, BOOLEANS);
+        return word == null ? inherited : word.equals("true");
     }
 
     private Map<Cost, Entry> costs(@Nullable Node node, @Nullable MachineProfile base) {

@@ -60,6 +60,7 @@ final class MachineProfilesTest {
         assertThat(MachineProfiles.load("classic").greenTea()).isFalse();
         assertThat(MachineProfiles.load("classic").of(Cost.MARK_SPAN)).isZero();
         assertThat(MachineProfiles.load("green-tea").greenTea()).isTrue();
+        assertThat(MachineProfiles.load("green-tea").vectorScan()).isTrue();
         assertThat(MachineProfiles.load("green-tea").of(Cost.MARK_SPAN)).isPositive();
     }
 
@@ -116,6 +117,8 @@ final class MachineProfilesTest {
         assertThat(refused(MINE.replace("base: classic", "base: clasic"))).contains("did you mean \"classic\"?");
         assertThat(refused(MINE.replace("base: classic", "greenTea: perhaps")))
                 .contains("greenTea is \"perhaps\"; allowed is one of true, false");
+        assertThat(refused(MINE.replace("base: classic", "vectorScan: 1")))
+                .contains("vectorScan is \"1\"; allowed is one of true, false");
         assertThat(refused(MINE.replace("base: classic\n", "")))
                 .startsWith("p.yaml:4:3: costs lacks allocObject, allocByte")
                 .contains("base names a profile");

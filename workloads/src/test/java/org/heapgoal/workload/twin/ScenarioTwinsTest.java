@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Scenarios written from the sources of real programs, with the default machine profile. The oracle is what the programs
@@ -61,8 +62,8 @@ final class ScenarioTwinsTest {
         "treechurn, 8, 8, 25",
         "crowd20, 8, 8, 25",
         "batchbuffers, 8, 8, 45",
-        "stacks, 8, 8, 25",
-        "idle-paced, 12, 12, 40",
+        "stacks, 10, 8, 25",
+        "idle-paced, 8, 8, 35",
         "rings, 15, 8, 55"
     })
     void countsGoalsAndFragmentationAreThoseOfTheProgram(
@@ -79,6 +80,15 @@ final class ScenarioTwinsTest {
         assertThat(error(twin, recorded.repeats, Observed::meanUnusedMiB))
                 .as("HeapInuse − HeapAlloc")
                 .isBetween(-unusedBar, unusedBar);
+    }
+
+    /** Oracle: the pacer's trace of the program's own run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"treechurn", "crowd20", "stacks", "rings"})
+    void aCycleScansAsManyBytesAsTheProgramsDo(String file) {
+        Pair pair = Pair.of(file);
+        assertThat(error(pair.twin(true).seen, pair.recorded().withPacerTrace, Observed::meanWorkMiB))
+                .isBetween(-8.0, 8.0);
     }
 
     /** Oracle: the time series of the program's own runs. Released memory within 15 %, its time within a second. */
