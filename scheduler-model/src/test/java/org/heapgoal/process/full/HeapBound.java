@@ -2,8 +2,13 @@ package org.heapgoal.process.full;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.heapgoal.gc.Collector;
+import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.pacer.GcController;
 import org.heapgoal.process.program.Site;
+import org.heapgoal.sched.G;
 
 /**
  * HeapAlloc stays at or below NextGC, except where the runtime lets it pass; there it has other bounds. Counts which of the
@@ -45,6 +50,9 @@ final class HeapBound {
 
     private static final long LARGEST_SPAN = 10 * 8192;
 
+    /** A goroutine's structure, which nobody pays for. */
+    private static final long GOROUTINE_BYTES = 512;
+
     private final GoProcess process;
     private final GcController controller;
     private final Map<Case, Long> counts = new EnumMap<>(Case.class);
@@ -54,18 +62,32 @@ final class HeapBound {
     private long lastGoal;
     private long numGC = -1;
     private boolean lowered;
+    private final long spanOfEachClass;
+    private long markedCycle = -1;
+    private long unpaidAtStart;
+    private boolean assisting;
+    private long paidChecked;
 
     HeapBound(GoProcess process) {
         this.process = process;
         this.controller = process.controller;
         long largest = LARGEST_SPAN;
+        SizeClasses classes = SizeClasses.of(process.setup.version());
+        Set<Integer> taken = new TreeSet<>();
         finalizers = process.setup.load().sites().values().stream().anyMatch(Site::finalizer);
         for (Site site : process.setup.load().sites().values()) {
             for (Site.WeightedSize size : site.sizes()) {
                 largest = Math.max(largest, size.bytes() + 8192);
+                boolean noscan = site.pointerFraction() == 0;
+                taken.add(SizeClasses.spanClass(classes.requestClass(size.bytes(), noscan), noscan));
             }
         }
         this.largestObject = largest;
+        this.spanOfEachClass = taken.stream()
+                .mapToInt(spanClass -> spanClass / 2)
+                .filter(sizeClass -> sizeClass != SizeClasses.LARGE)
+                .mapToLong(sizeClass -> (long) SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_BYTES)
+                .sum();
     }
 
     /** Checks the state at an event. */
@@ -86,10 +108,50 @@ final class HeapBound {
         if (now == Case.SWEPT) {
             long alloc = controller.memory().heapAlloc() + process.heap.unflushedBytes();
             requireBelow(alloc, controller.trigger(), inFlight, "HeapAlloc above the trigger");
-        } else if (now == Case.MARKING) {
+        }
+        checkPaid();
+        if (now == Case.MARKING) {
             double hard = 1.1 * (1 + controller.gcPercent() / 100.0) * (double) controller.heapGoal();
             requireBelow(controller.heapLive(), (long) hard, inFlight, "heapLive above the hard goal");
         }
+    }
+
+    /**
+     * Nothing is allocated while marking that was not paid for. This holds for every GOGC and however wrong the pacer's
+     * estimates are, and so does not tell how far above the goal the heap gets: what a unit of work pays for is up to the
+     * pacer. Spans become live when a P takes them, and are paid for object by object: for each class a P has one that is
+     * not used up, and may have one for whose last objects the goroutine that was stopped there has not paid yet.
+     */
+    private void checkPaid() {
+        Collector collector = process.collector;
+        if (!collector.blackening()) {
+            return;
+        }
+        long owed = 0;
+        for (G g : process.scheduler.goroutines()) {
+            owed -= g.assistBytes;
+        }
+        long unpaid = controller.heapLive() - collector.grantedBytes() - owed;
+        if (markedCycle != numGC) {
+            markedCycle = numGC;
+            unpaidAtStart = unpaid;
+            assisting = process.setup.switches().assists();
+        }
+        assisting &= !process.limiter.limiting();
+        if (assisting) {
+            paidChecked++;
+            requireBelow(
+                    unpaid,
+                    unpaidAtStart,
+                    process.scheduler.maxProcs() * (largestObject + 2 * spanOfEachClass)
+                            + process.scheduler.goroutines().size() * GOROUTINE_BYTES,
+                    "heapLive less what was paid for in this mark, above that at its start");
+        }
+    }
+
+    /** In how many states of a mark it was looked at whether all was paid for. */
+    long paidChecked() {
+        return paidChecked;
     }
 
     private Case classify() {
