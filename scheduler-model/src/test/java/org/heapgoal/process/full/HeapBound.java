@@ -50,7 +50,7 @@ final class HeapBound {
 
     private static final long LARGEST_SPAN = 10 * 8192;
 
-    /** A goroutine's structure, which nobody pays for. */
+    /** A goroutine's structure, for which nobody pays here. */
     private static final long GOROUTINE_BYTES = 512;
 
     private final GoProcess process;
@@ -63,8 +63,10 @@ final class HeapBound {
     private long numGC = -1;
     private boolean lowered;
     private final long spanOfEachClass;
+    private final double tailShare;
     private long markedCycle = -1;
-    private long unpaidAtStart;
+    private long paidAtStart;
+    private long liveAtStart;
     private boolean assisting;
     private long paidChecked;
 
@@ -83,11 +85,19 @@ final class HeapBound {
             }
         }
         this.largestObject = largest;
-        this.spanOfEachClass = taken.stream()
-                .mapToInt(spanClass -> spanClass / 2)
-                .filter(sizeClass -> sizeClass != SizeClasses.LARGE)
-                .mapToLong(sizeClass -> (long) SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_BYTES)
-                .sum();
+        long together = 0;
+        double tail = 0;
+        for (int spanClass : taken) {
+            int sizeClass = spanClass / 2;
+            if (sizeClass != SizeClasses.LARGE) {
+                long span = (long) SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_BYTES;
+                long rest = span % SizeClasses.objectBytes(sizeClass);
+                together += span;
+                tail = Math.max(tail, (double) rest / (double) (span - rest));
+            }
+        }
+        this.spanOfEachClass = together;
+        this.tailShare = tail;
     }
 
     /** Checks the state at an event. */
@@ -119,8 +129,8 @@ final class HeapBound {
     /**
      * Nothing is allocated while marking that was not paid for. This holds for every GOGC and however wrong the pacer's
      * estimates are, and so does not tell how far above the goal the heap gets: what a unit of work pays for is up to the
-     * pacer. Spans become live when a P takes them, and are paid for object by object: for each class a P has one that is
-     * not used up, and may have one for whose last objects the goroutine that was stopped there has not paid yet.
+     * pacer. Spans become live as a whole when a P takes them, and are paid for object by object: their tails, which hold no
+     * object, by nobody.
      */
     private void checkPaid() {
         Collector collector = process.collector;
@@ -131,21 +141,23 @@ final class HeapBound {
         for (G g : process.scheduler.goroutines()) {
             owed -= g.assistBytes;
         }
-        long unpaid = controller.heapLive() - collector.grantedBytes() - owed;
+        long paid = collector.grantedBytes() + owed;
+        long live = controller.heapLive();
         if (markedCycle != numGC) {
             markedCycle = numGC;
-            unpaidAtStart = unpaid;
+            paidAtStart = paid;
+            liveAtStart = live;
             assisting = process.setup.switches().assists();
         }
         assisting &= !process.limiter.limiting();
         if (assisting) {
             paidChecked++;
             requireBelow(
-                    unpaid,
-                    unpaidAtStart,
-                    process.scheduler.maxProcs() * (largestObject + 2 * spanOfEachClass)
+                    live,
+                    liveAtStart + (long) ((double) (paid - paidAtStart) * (1 + tailShare)),
+                    process.scheduler.maxProcs() * (largestObject + LARGEST_SPAN + spanOfEachClass)
                             + process.scheduler.goroutines().size() * GOROUTINE_BYTES,
-                    "heapLive less what was paid for in this mark, above that at its start");
+                    "heapLive above that at the mark's start and what was paid for since");
         }
     }
 
