@@ -1,13 +1,18 @@
 // Command start is the smallest program that tells its MemStats: it prints
-// KEY VALUE lines with println, which does not allocate.
+// KEY VALUE lines with println, which does not allocate. Objects are told by
+// the size of their class.
 package main
 
 import "runtime"
 
-var stats runtime.MemStats
+var (
+	stats runtime.MemStats
+	spans runtime.HeapgoalSpanCounts
+)
 
 func main() {
 	runtime.ReadMemStats(&stats)
+	runtime.HeapgoalCountSpans(&spans)
 	for _, field := range [...]struct {
 		name  string
 		value uint64
@@ -25,4 +30,22 @@ func main() {
 	for i, size := range runtime.HeapgoalSizes() {
 		println([...]string{"sizeofMspan", "sizeofMcache", "sizeofHeapArena", "sizeofWorkbuf", "sizeofP", "sizeofM", "sizeofG"}[i], size)
 	}
+	for class, objects := range spans.Objects {
+		if objects > 0 {
+			printSpanClass(class, objects)
+		}
+	}
+}
+
+// printSpanClass tells how many objects a span class has.
+func printSpanClass(class int, objects uint64) {
+	pointers := "scan"
+	if class&1 != 0 {
+		pointers = "noscan"
+	}
+	size := uint32(0)
+	if class >= 2 {
+		size = stats.BySize[min(class/2, len(stats.BySize)-1)].Size
+	}
+	print("objects.", pointers, ".", size, " ", objects, "\n")
 }
