@@ -1,6 +1,6 @@
 // Command start is the smallest program that tells its MemStats: it prints
 // KEY VALUE lines with println, which does not allocate. Objects are told by
-// the size of their class.
+// the size of their class, and which of them outlive a cycle.
 package main
 
 import "runtime"
@@ -8,6 +8,7 @@ import "runtime"
 var (
 	stats runtime.MemStats
 	spans runtime.HeapgoalSpanCounts
+	later runtime.HeapgoalSpanCounts
 )
 
 func main() {
@@ -30,15 +31,19 @@ func main() {
 	for i, size := range runtime.HeapgoalSizes() {
 		println([...]string{"sizeofMspan", "sizeofMcache", "sizeofHeapArena", "sizeofWorkbuf", "sizeofP", "sizeofM", "sizeofG"}[i], size)
 	}
+	runtime.GC()
+	runtime.GC()
+	runtime.HeapgoalCountSpans(&later)
 	for class, objects := range spans.Objects {
 		if objects > 0 {
-			printSpanClass(class, objects)
+			printSpanClass("objects.", class, objects)
+			printSpanClass("survivors.", class, min(objects, later.Objects[class]))
 		}
 	}
 }
 
 // printSpanClass tells how many objects a span class has.
-func printSpanClass(class int, objects uint64) {
+func printSpanClass(what string, class int, objects uint64) {
 	pointers := "scan"
 	if class&1 != 0 {
 		pointers = "noscan"
@@ -47,5 +52,5 @@ func printSpanClass(class int, objects uint64) {
 	if class >= 2 {
 		size = stats.BySize[min(class/2, len(stats.BySize)-1)].Size
 	}
-	print("objects.", pointers, ".", size, " ", objects, "\n")
+	print(what, pointers, ".", size, " ", objects, "\n")
 }

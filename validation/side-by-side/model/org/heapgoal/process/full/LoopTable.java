@@ -19,7 +19,7 @@ final class LoopTable {
     /** Spans that such objects are the first of, at most. */
     private static final long LATE_SPANS = 6;
 
-    /** Size classes of which the model's runtime has objects with and without pointers at its start. */
+    /** Spans that the model's runtime has more than Go's, at most. */
     private static final long OWN_SPANS = 12;
 
     /** What the tables say, and what their last column means. */
@@ -32,10 +32,10 @@ final class LoopTable {
             "",
             "* *late objects*: the runtime allocates a few objects during the loop (mark workers, timers, goroutines), at most 4 KiB",
             "  in all, which the model does not have; for heapLive and HeapInuse in spans of their own, at most six.",
-            "* *own start*: the runtime's objects in the model are those of Go 1.26's start in other proportions of pointers, and for older",
-            "  versions in other numbers: what the model has more, by size, and the spans of other classes than the loop's that it has",
-            "  more. They are on the heap earlier, so that a cycle's share of the loop's objects differs by as much; twice as much from",
-            "  the second on, whose goal is twice what the first one marked, and at the end once for each cycle.",
+            "* *own start*: objects of the runtime that the model has by itself and this Go does not, by span class, and the spans of other",
+            "  classes than the loop's that it has more. They are on the heap earlier, so that a cycle's share of the loop's objects",
+            "  differs by as much; twice as much from the second on, whose goal is twice what the first one marked, and at the end once",
+            "  for each cycle.",
             "* *one step*: heapLive moves by whole spans (large objects: whole objects), so that a goal that differs by a few bytes",
             "  can move the trigger by one of them.",
             "* *follows*: goal = marked × 2 + stacks + globals in Go and in the model, to the byte (as 1.18 and later define it for",
