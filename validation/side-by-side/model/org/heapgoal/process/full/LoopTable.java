@@ -41,8 +41,8 @@ final class LoopTable {
             "* *follows*: goal = marked × 2 + stacks + globals in Go and in the model, to the byte (as 1.18 and later define it for",
             "  GOGC=100); it differs because marked or stacks do.",
             "* *same step*: HeapSys with stack and work-buffer spans is a multiple of 4 MiB, and the same multiple as in one of Go's",
-            "  runs. Go has other stack spans: each thread has a signal stack of 32 KiB and a scheduling stack of 16 KiB. In 1.26 the heap",
-            "  begins at a random page of its first 4 MiB, so that HeapSys can be 4 MiB more.",
+            "  runs. Go has other stack spans: each thread has a signal stack of 32 KiB and a scheduling stack of 16 KiB.",
+            "* *random start*: in 1.26 the heap begins at a random page of its first 4 MiB, so that HeapSys can be 4 MiB more.",
             "* *stacks*: heapLive at the trigger and StackInuse together need another multiple of 4 MiB, for the same reason.");
 
     private final Loop loop;
@@ -155,6 +155,9 @@ final class LoopTable {
         String cause = null;
         if (real.stream().anyMatch(run -> steps(value.applyAsLong(run)) == step)) {
             cause = "same step";
+        } else if (version.atLeast(GoVersion.GO_1_26)
+                && real.stream().anyMatch(run -> steps(value.applyAsLong(run)) == step + 1)) {
+            cause = "random start";
         } else if (real.stream().anyMatch(run -> steps(value.applyAsLong(run)) - step == needed(run, cycle) - needed(model, cycle))) {
             cause = "stacks";
         }
