@@ -73,11 +73,11 @@ class StartOfAProcessTest implements HeapOwner {
         Map<String, Long> values = new TreeMap<>();
         Path path = Path.of(System.getProperty("heapgoal.root"), "validation", "start", file);
         for (String line : Files.readAllLines(path)) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             if (!fields[0].equals("1")) {
                 continue;
             }
-            String[] words = fields[1].split("\\.");
+            String[] words = fields[1].split("\\.", -1);
             if (words[0].equals("survivors")) {
                 continue;
             }
@@ -99,7 +99,7 @@ class StartOfAProcessTest implements HeapOwner {
         Map<String, Integer> dying = new TreeMap<>();
         Path path = Path.of(System.getProperty("heapgoal.root"), "validation", "start", file);
         for (String line : Files.readAllLines(path)) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             int sign = fields[1].startsWith("objects.") ? 1 : fields[1].startsWith("survivors.") ? -1 : 0;
             if (sign != 0 && fields[0].equals("1")) {
                 dying.merge(
@@ -119,7 +119,7 @@ class StartOfAProcessTest implements HeapOwner {
         // Programs with package os do not have this one, which the heap follows.
         heap.allocRuntime(0, 760, false, 1);
         dying.forEach((kind, count) -> {
-            String[] words = kind.split("\\.");
+            String[] words = kind.split("\\.", -1);
             heap.allocRuntime(0, Integer.parseInt(words[1]), words[0].equals("noscan"), count);
         });
         heap.chargeThread(0);
