@@ -77,10 +77,10 @@ final class Assist extends Execution {
         long stolen;
         if (credit < scanWork) {
             stolen = credit;
-            g.assistBytes += 1 + Amd64.toInt64(bytesPerWork * (double) stolen);
+            work.marking.grant(g, 1 + Amd64.toInt64(bytesPerWork * (double) stolen));
         } else {
             stolen = scanWork;
-            g.assistBytes += debtBytes;
+            work.marking.grant(g, debtBytes);
         }
         counters.addBgScanCredit(-stolen);
         return scanWork - stolen;
@@ -166,7 +166,7 @@ final class Assist extends Execution {
 
     private void end(G g, P p, long nowNanos) {
         last = work.marking.end(drain, p);
-        g.assistBytes += 1 + Amd64.toInt64(work.controller.assistBytesPerWork() * (double) drain.workDone());
+        work.marking.grant(g, 1 + Amd64.toInt64(work.controller.assistBytesPerWork() * (double) drain.workDone()));
         p.gcAssistNanos += nowNanos - startNanos;
         if (tracked) {
             p.limiterEvent.stop(LimiterEventKind.MARK_ASSIST, nowNanos, work.limiter);

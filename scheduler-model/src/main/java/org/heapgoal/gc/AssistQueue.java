@@ -22,6 +22,11 @@ final class AssistQueue {
         waiting.add(g);
     }
 
+    /** Who gives bytes to a goroutine. */
+    interface Payer {
+        void grant(G g, long bytes);
+    }
+
     /** Who is told that a debt is paid. */
     interface Woken {
         void ready(G g);
@@ -33,16 +38,16 @@ final class AssistQueue {
      *
      * @return scan work that is left over as credit
      */
-    long pay(long scanWork, double bytesPerWork, double workPerByte, Woken woken) {
+    long pay(long scanWork, double bytesPerWork, double workPerByte, Payer payer, Woken woken) {
         long bytes = Amd64.toInt64((double) scanWork * bytesPerWork);
         while (!waiting.isEmpty() && bytes > 0) {
             G g = waiting.remove();
             if (bytes + g.assistBytes >= 0) {
                 bytes += g.assistBytes;
-                g.assistBytes = 0;
+                payer.grant(g, -g.assistBytes);
                 woken.ready(g);
             } else {
-                g.assistBytes += bytes;
+                payer.grant(g, bytes);
                 bytes = 0;
                 waiting.add(g);
             }

@@ -234,6 +234,11 @@ public final class Collector {
         return work.sweeping.isDone();
     }
 
+    /** Bytes that goroutines were allowed to allocate in the mark that goes on, for work done or credit taken. */
+    public long grantedBytes() {
+        return work.marking.grantedBytes();
+    }
+
     /** Assists that wait for background credit now. */
     public int waitingAssists() {
         return work.marking.waitingAssists();

@@ -14,8 +14,12 @@ public interface CollectorOwner {
     /** All goroutines that exist, dead ones whose structure is kept included; in order of creation. */
     List<G> goroutines();
 
-    /** A stack was scanned while its goroutine was stopped: it may be halved now ({@code shrinkstack}). */
-    void mayShrinkStack(G g);
+    /**
+     * A stack was scanned while its goroutine was stopped: it may be halved now ({@code shrinkstack}).
+     *
+     * @param by the P of the marker, whose caches the stacks come from and go to
+     */
+    void mayShrinkStack(G g, P by);
 
     /**
      * The controller committed to a new goal: the scavenger's goals follow ({@code gcPaceScavenger}).

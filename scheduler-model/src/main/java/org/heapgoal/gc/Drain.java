@@ -237,9 +237,17 @@ final class Drain {
         }
     }
 
+    private void stackScanned(G scanned) {
+        P processor = p;
+        if (processor == null) {
+            throw new IllegalStateException("the drain has not begun");
+        }
+        work.marking.stackScanned(scanned, processor);
+    }
+
     private void endClaim() {
         if (rootClaim) {
-            pool.roots.finish(batch, batch.jobs(), work.marking::stackScanned);
+            pool.roots.finish(batch, batch.jobs(), this::stackScanned);
         }
         claimUnits = 0;
         doneUnits = 0;
@@ -272,7 +280,7 @@ final class Drain {
                 if (begun > doneJobs) {
                     rootsDone(begun);
                 }
-                pool.roots.finish(batch, begun, work.marking::stackScanned);
+                pool.roots.finish(batch, begun, this::stackScanned);
             } else {
                 pool.giveBack(claimUnits - doneUnits);
             }

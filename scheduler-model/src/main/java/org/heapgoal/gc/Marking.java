@@ -22,6 +22,7 @@ final class Marking {
     private final AssistQueue queue = new AssistQueue();
     private long[] restUnits = new long[0];
     private long earliestFlushNanos;
+    private long grantedBytes;
     private long stacksScanned;
     private long stackBytesScanned;
 
@@ -34,6 +35,7 @@ final class Marking {
     void reset() {
         Arrays.fill(restUnits, 0);
         earliestFlushNanos = 0;
+        grantedBytes = 0;
         stacksScanned = 0;
         stackBytesScanned = 0;
     }
@@ -159,9 +161,21 @@ final class Marking {
                     scanWork,
                     controller.assistBytesPerWork(),
                     controller.assistWorkPerByte(),
+                    this::grant,
                     g -> work.world.ready(g, p, false));
         }
         controller.work().addBgScanCredit(left);
+    }
+
+    /** A goroutine may allocate so much more, for work that it did or for credit that it took. */
+    void grant(G g, long bytes) {
+        g.assistBytes += bytes;
+        grantedBytes += bytes;
+    }
+
+    /** What goroutines were granted in this mark, all together. */
+    long grantedBytes() {
+        return grantedBytes;
     }
 
     /** Whether assists wait for credit. */
@@ -199,11 +213,12 @@ final class Marking {
 
     // Stacks
 
-    void stackScanned(G g) {
+    /** A marker on a P has scanned a stack. */
+    void stackScanned(G g, P by) {
         stacksScanned++;
         stackBytesScanned += g.stackUsedBytes;
         if (!work.godebug.on(GodebugSetting.GCSHRINKSTACKOFF)) {
-            work.owner.mayShrinkStack(g);
+            work.owner.mayShrinkStack(g, by);
         }
     }
 

@@ -2,6 +2,7 @@ package org.heapgoal.gc;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.sched.G;
 import org.heapgoal.sched.GState;
@@ -169,7 +170,7 @@ final class RootJobs {
      *
      * @param scanned is told of each goroutine whose stack was scanned
      */
-    void finish(Batch batch, int done, java.util.function.Consumer<G> scanned) {
+    void finish(Batch batch, int done, Consumer<G> scanned) {
         int end = batch.from + done;
         for (int job = Math.max(batch.from, firstStack); job < end; job++) {
             G g = goroutines.get(job - firstStack);

@@ -264,7 +264,7 @@ final class GcHarness implements RuntimeHooks, HeapOwner, CollectorOwner, Fate {
     }
 
     @Override
-    public void mayShrinkStack(G g) {
+    public void mayShrinkStack(G g, P by) {
         shrunkAt.add((int) g.id());
     }
 

@@ -19,7 +19,7 @@ final class LoopTable {
     /** Spans that such objects are the first of, at most. */
     private static final long LATE_SPANS = 6;
 
-    /** Size classes of which the model's runtime has objects with and without pointers at its start. */
+    /** Spans of other classes that model and Go may differ by. */
     private static final long OWN_SPANS = 12;
 
     /** What the tables say, and what their last column means. */
@@ -32,17 +32,17 @@ final class LoopTable {
             "",
             "* *late objects*: the runtime allocates a few objects during the loop (mark workers, timers, goroutines), at most 4 KiB",
             "  in all, which the model does not have; for heapLive and HeapInuse in spans of their own, at most six.",
-            "* *own start*: the runtime's objects in the model are those of Go 1.26's start in other proportions of pointers, and for older",
-            "  versions in other numbers: what the model has more, by size, and the spans of other classes than the loop's that it has",
-            "  more. They are on the heap earlier, so that a cycle's share of the loop's objects differs by as much; twice as much from",
-            "  the second on, whose goal is twice what the first one marked, and at the end once for each cycle.",
+            "* *own start*: objects of the runtime that the model has by itself and this Go does not, by span class, and spans of other",
+            "  classes than the loop's that one of them has more. A cycle's share of the loop's objects differs by as much, in whole",
+            "  objects where they are large; twice as much from the second on, whose goal is twice what the first one marked, and at",
+            "  the end once for each cycle.",
             "* *one step*: heapLive moves by whole spans (large objects: whole objects), so that a goal that differs by a few bytes",
             "  can move the trigger by one of them.",
             "* *follows*: goal = marked × 2 + stacks + globals in Go and in the model, to the byte (as 1.18 and later define it for",
             "  GOGC=100); it differs because marked or stacks do.",
             "* *same step*: HeapSys with stack and work-buffer spans is a multiple of 4 MiB, and the same multiple as in one of Go's",
-            "  runs. Go has other stack spans: each thread has a signal stack of 32 KiB and a scheduling stack of 16 KiB. In 1.26 the heap",
-            "  begins at a random page of its first 4 MiB, so that HeapSys can be 4 MiB more.",
+            "  runs. Go has other stack spans: each thread has a signal stack of 32 KiB and a scheduling stack of 16 KiB.",
+            "* *random start*: in 1.26 the heap begins at a random page of its first 4 MiB, so that HeapSys can be 4 MiB more.",
             "* *stacks*: heapLive at the trigger and StackInuse together need another multiple of 4 MiB, for the same reason.");
 
     private final Loop loop;
@@ -60,9 +60,11 @@ final class LoopTable {
         this.real = real;
         this.model = model;
         String key = "end.spans." + loop.spanClass(version);
-        long most = real.stream().mapToLong(run -> otherSpans(run, key)).max().orElseThrow();
-        surplusSpans = Math.min(OWN_SPANS, Math.max(0, otherSpans(model, key) - most));
-        surplusBytes = model.of("surplus.bytes") + surplusSpans * PAGE;
+        surplusSpans = Math.min(OWN_SPANS, Math.abs(distance(run -> otherSpans(run, key))));
+        long bytes = model.of("surplus.bytes") + surplusSpans * PAGE;
+        // Before the trigger there is room for a whole object more or less.
+        long step = loop.spanClass(version) < 2 ? loop.spanBytes(version) : 1;
+        surplusBytes = (bytes + step - 1) / step * step;
     }
 
     /** Appends the table; tells how many rows differ without a cause. */
@@ -153,6 +155,9 @@ final class LoopTable {
         String cause = null;
         if (real.stream().anyMatch(run -> steps(value.applyAsLong(run)) == step)) {
             cause = "same step";
+        } else if (version.atLeast(GoVersion.GO_1_26)
+                && real.stream().anyMatch(run -> steps(value.applyAsLong(run)) == step + 1)) {
+            cause = "random start";
         } else if (real.stream().anyMatch(run -> steps(value.applyAsLong(run)) - step == needed(run, cycle) - needed(model, cycle))) {
             cause = "stacks";
         }

@@ -92,7 +92,7 @@ final class ModelLoop implements RunProbe {
                 new StreamFactory(1, 0));
     }
 
-    /** Objects of each size class that the model's own runtime makes; all of them stay. */
+    /** Objects of each span class that the model's own runtime makes; all of them stay. */
     private static long[] ownObjects(GoVersion version, Figures real) {
         ModelLoop empty = new ModelLoop(new Loop(true, 8, 0, 0), version, real);
         // A cycle makes the mark worker and the threads that every process has after a while.
@@ -100,13 +100,12 @@ final class ModelLoop implements RunProbe {
         empty.steps.add(new Step.Sleep(new Distribution.Constant(20e6)));
         empty.steps.add(new Step.Call(new RuntimeCall.ReadMemStats()));
         empty.steps.add(new Step.Sleep(new Distribution.Constant(1e9)));
-        long[] own = new long[SizeClasses.COUNT];
+        long[] own = new long[SPAN_CLASSES];
         RunProbe probe = new RunProbe() {
             @Override
             public void onMemStats(long timeNanos, MemStats stats) {
-                for (int sizeClass = 1; sizeClass < stats.bySize().size(); sizeClass++) {
-                    MemStats.SizeCount count = stats.bySize().get(sizeClass);
-                    own[sizeClass] = count.mallocs() - count.frees();
+                for (int spanClass = 2; spanClass < SPAN_CLASSES; spanClass++) {
+                    own[spanClass] = empty.process.heap.slotsInUse(spanClass);
                 }
                 empty.process.end(RunOutcome.FINISHED);
             }
@@ -118,7 +117,7 @@ final class ModelLoop implements RunProbe {
 
     /**
      * What was there before the loop, and the model does not have by itself: some of it stays, some is garbage by the first
-     * cycle. What it has by itself is known by size only, and counts as pointerful as far as Go's objects are.
+     * cycle.
      */
     private void startObjects() {
         long[] own = ownObjects(version, real);
@@ -131,8 +130,8 @@ final class ModelLoop implements RunProbe {
             if (spanClass == loop.spanClass(version)) {
                 survivors = Math.max(0, survivors - loop.live());
             }
-            long known = Math.min(own[spanClass / 2], start);
-            own[spanClass / 2] -= known;
+            long known = Math.min(own[spanClass], start);
+            own[spanClass] -= known;
             start -= known;
             long stay = Math.min(start, Math.max(0, survivors - known));
             allocate("stay" + spanClass, request, noscan, new Lifetime.Immortal(), stay);
@@ -140,9 +139,9 @@ final class ModelLoop implements RunProbe {
         }
         long surplusBytes = 0;
         long surplusObjects = 0;
-        for (int sizeClass = 1; sizeClass < own.length; sizeClass++) {
-            surplusBytes += own[sizeClass] * SizeClasses.objectBytes(sizeClass);
-            surplusObjects += own[sizeClass];
+        for (int spanClass = 2; spanClass < own.length; spanClass++) {
+            surplusBytes += own[spanClass] * SizeClasses.objectBytes(spanClass / 2);
+            surplusObjects += own[spanClass];
         }
         figures.values().put("surplus.bytes", surplusBytes);
         figures.values().put("surplus.objects", surplusObjects);

@@ -29,8 +29,8 @@ final class CollectorSide implements CollectorOwner {
     }
 
     @Override
-    public void mayShrinkStack(G g) {
-        process.mutator.mayShrinkStack(g);
+    public void mayShrinkStack(G g, P by) {
+        process.mutator.mayShrinkStack(g, by);
     }
 
     @Override

@@ -83,6 +83,8 @@ final class Batch {
     private boolean assisted;
     private Stage stage = Stage.SPREAD;
     private int largeRow;
+    private boolean largeUnmarked;
+    private long largeCycle;
     private @Nullable Cohort held;
 
     /** The large object that is being allocated, if nothing else would keep it alive. */
@@ -298,13 +300,17 @@ final class Batch {
                 if (collector.blackening()) {
                     g.assistBytes -= taken - requested(row);
                 }
+                largeUnmarked = collector.running();
+                largeCycle = collector.numGC();
                 assisted = false;
                 stage = Stage.LARGE_SCAN;
                 return startCycleIfDue(routine, g, p, nowNanos);
             }
             default -> {
                 releaseLarge();
-                if (!table.noscan) {
+                // A cycle that began and ended while this one waited to start has scanned the object already, or freed
+                // it.
+                if (!table.noscan && (largeUnmarked || largeCycle == collector.numGC())) {
                     heap.addScanAlloc(p.id(), Amd64.toInt64(table.scanAlloc[row]));
                 }
                 done[row]++;

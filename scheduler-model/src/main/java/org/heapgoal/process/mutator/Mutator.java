@@ -115,9 +115,9 @@ public final class Mutator implements Cohorts {
     }
 
     /** A stack was scanned while its goroutine was stopped: it is halved if little of it is in use ({@code shrinkstack}). */
-    public void mayShrinkStack(G g) {
+    public void mayShrinkStack(G g, P by) {
         if (!g.system()) {
-            environment.stacks.mayShrink(g);
+            environment.stacks.mayShrink(g, by);
         }
     }
 

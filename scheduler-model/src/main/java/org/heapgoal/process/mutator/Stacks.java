@@ -82,15 +82,15 @@ final class Stacks {
         return Nanos.of(copied * copyNanosPerByte);
     }
 
-    /** Halves the stack of a stopped goroutine of which less than a quarter is in use. */
-    void mayShrink(G g) {
+    /** Halves the stack of a stopped goroutine of which less than a quarter is in use; a marker does it on its P. */
+    void mayShrink(G g, P by) {
         if (!shrinks || g.stackBytes / 2 < MIN_BYTES) {
             return;
         }
         if (g.stackUsedBytes + NOSPLIT_BYTES < g.stackBytes / SHRINK_PART) {
             long before = g.stackBytes;
-            resize(g, Heap.NO_P, before / 2);
-            controller.addMaxStackScan(g.stackBytes - before);
+            resize(g, by.id(), before / 2);
+            scannable(by, g.stackBytes - before);
         }
     }
 

@@ -2,8 +2,13 @@ package org.heapgoal.process.full;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.heapgoal.gc.Collector;
+import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.pacer.GcController;
 import org.heapgoal.process.program.Site;
+import org.heapgoal.sched.G;
 
 /**
  * HeapAlloc stays at or below NextGC, except where the runtime lets it pass; there it has other bounds. Counts which of the
@@ -45,6 +50,9 @@ final class HeapBound {
 
     private static final long LARGEST_SPAN = 10 * 8192;
 
+    /** A goroutine's structure, for which nobody pays here. */
+    private static final long GOROUTINE_BYTES = 512;
+
     private final GoProcess process;
     private final GcController controller;
     private final Map<Case, Long> counts = new EnumMap<>(Case.class);
@@ -54,18 +62,42 @@ final class HeapBound {
     private long lastGoal;
     private long numGC = -1;
     private boolean lowered;
+    private final long spanOfEachClass;
+    private final double tailShare;
+    private long markedCycle = -1;
+    private long paidAtStart;
+    private long liveAtStart;
+    private boolean assisting;
+    private long paidChecked;
 
     HeapBound(GoProcess process) {
         this.process = process;
         this.controller = process.controller;
         long largest = LARGEST_SPAN;
+        SizeClasses classes = SizeClasses.of(process.setup.version());
+        Set<Integer> taken = new TreeSet<>();
         finalizers = process.setup.load().sites().values().stream().anyMatch(Site::finalizer);
         for (Site site : process.setup.load().sites().values()) {
             for (Site.WeightedSize size : site.sizes()) {
                 largest = Math.max(largest, size.bytes() + 8192);
+                boolean noscan = site.pointerFraction() == 0;
+                taken.add(SizeClasses.spanClass(classes.requestClass(size.bytes(), noscan), noscan));
             }
         }
         this.largestObject = largest;
+        long together = 0;
+        double tail = 0;
+        for (int spanClass : taken) {
+            int sizeClass = spanClass / 2;
+            if (sizeClass != SizeClasses.LARGE) {
+                long span = (long) SizeClasses.spanPages(sizeClass) * SizeClasses.PAGE_BYTES;
+                long rest = span % SizeClasses.objectBytes(sizeClass);
+                together += span;
+                tail = Math.max(tail, (double) rest / (double) (span - rest));
+            }
+        }
+        this.spanOfEachClass = together;
+        this.tailShare = tail;
     }
 
     /** Checks the state at an event. */
@@ -86,10 +118,52 @@ final class HeapBound {
         if (now == Case.SWEPT) {
             long alloc = controller.memory().heapAlloc() + process.heap.unflushedBytes();
             requireBelow(alloc, controller.trigger(), inFlight, "HeapAlloc above the trigger");
-        } else if (now == Case.MARKING) {
+        }
+        checkPaid();
+        if (now == Case.MARKING) {
             double hard = 1.1 * (1 + controller.gcPercent() / 100.0) * (double) controller.heapGoal();
             requireBelow(controller.heapLive(), (long) hard, inFlight, "heapLive above the hard goal");
         }
+    }
+
+    /**
+     * Nothing is allocated while marking that was not paid for. This holds for every GOGC and however wrong the pacer's
+     * estimates are, and so does not tell how far above the goal the heap gets: what a unit of work pays for is up to the
+     * pacer. Spans become live as a whole when a P takes them, and are paid for object by object: their tails, which hold no
+     * object, by nobody.
+     */
+    private void checkPaid() {
+        Collector collector = process.collector;
+        if (!collector.blackening()) {
+            return;
+        }
+        long owed = 0;
+        for (G g : process.scheduler.goroutines()) {
+            owed -= g.assistBytes;
+        }
+        long paid = collector.grantedBytes() + owed;
+        long live = controller.heapLive();
+        if (markedCycle != numGC) {
+            markedCycle = numGC;
+            paidAtStart = paid;
+            liveAtStart = live;
+            assisting = process.setup.switches().assists();
+        }
+        assisting &= !process.limiter.limiting();
+        if (assisting) {
+            paidChecked++;
+            requireBelow(
+                    live,
+                    liveAtStart + (long) ((double) (paid - paidAtStart) * (1 + tailShare)),
+                    process.scheduler.maxProcs() * (largestObject + LARGEST_SPAN + spanOfEachClass)
+                            + process.scheduler.goroutines().size() * GOROUTINE_BYTES,
+                    "heapLive above that at the mark's start and what was paid for since");
+        }
+    }
+
+    /** In how many states of a mark it was looked at whether all was paid for. */
+    long paidChecked() {
+        return paidChecked;
     }
 
     private Case classify() {

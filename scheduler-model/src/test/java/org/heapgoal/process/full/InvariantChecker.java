@@ -86,6 +86,8 @@ final class InvariantChecker implements EventObserver {
                 history.freshStates(),
                 "share of sweeping",
                 sweepDebts,
+                "paid while marking",
+                heapBound.paidChecked(),
                 "memory limit",
                 limitHistory.checked(),
                 "above the memory limit",

@@ -173,7 +173,7 @@ final class Bench implements HeapOwner, Cohorts, CollectorOwner {
     }
 
     @Override
-    public void mayShrinkStack(G g) {}
+    public void mayShrinkStack(G g, P by) {}
 
     @Override
     public void paceScavenger(long lastHeapInUseBytes) {}

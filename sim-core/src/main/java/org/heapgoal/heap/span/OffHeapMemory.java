@@ -167,11 +167,14 @@ final class OffHeapMemory {
     }
 
     /** Sizes of runtime structures in bytes, as the debugging data of programs built with a Go version tell. */
-    record StructureSizes(int mspan, int mcache, int heapArena, int p, int g) {
+    record StructureSizes(int mspan, int mcache, int heapArena, int p, int m, int g) {
         static StructureSizes of(GoVersion version) {
-            return version.atLeast(GoVersion.GO_1_26)
-                    ? new StructureSizes(160, 2296, 69648, 15920, 456)
-                    : new StructureSizes(160, 1208, 69648, 9512, 440);
+            if (version.atLeast(GoVersion.GO_1_26)) {
+                return new StructureSizes(160, 2296, 69648, 15920, 1824, 456);
+            }
+            return version.atLeast(GoVersion.GO_1_24)
+                    ? new StructureSizes(160, 1208, 69648, 9512, 1824, 440)
+                    : new StructureSizes(160, 1200, 68624, 8944, 1760, 432);
         }
     }
 }
