@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.RunProbe;
@@ -23,9 +25,12 @@ import org.heapgoal.report.ShortestDouble;
  * are the run's settings, so that the rows of several runs can stand in one file.
  */
 public final class CycleCsv implements RunProbe, Closeable {
+    private static final List<CycleMetric> METRICS = List.of(CycleMetric.values());
+    private static final List<BasisMetric> BASIS = List.of(BasisMetric.values());
+
     private final CsvWriter csv;
     private final List<String> settings;
-    private final Coverage coverage;
+    private final Set<CycleMetric> covered;
 
     /**
      * A writer of rows without a header.
@@ -39,7 +44,13 @@ public final class CycleCsv implements RunProbe, Closeable {
         this.settings = Arrays.stream(SettingsText.Knob.values())
                 .map(knob -> knob.valueOf(settings))
                 .toList();
-        this.coverage = coverage;
+        this.covered = covered(coverage);
+    }
+
+    private static Set<CycleMetric> covered(Coverage coverage) {
+        Set<CycleMetric> covered = EnumSet.noneOf(CycleMetric.class);
+        METRICS.stream().filter(coverage::covers).forEach(covered::add);
+        return covered;
     }
 
     /** The header for rows of this class. */
@@ -48,10 +59,10 @@ public final class CycleCsv implements RunProbe, Closeable {
         for (SettingsText.Knob knob : SettingsText.Knob.values()) {
             names.add(knob.name());
         }
-        for (CycleMetric metric : CycleMetric.values()) {
+        for (CycleMetric metric : METRICS) {
             names.add(metric.fieldName());
         }
-        for (BasisMetric metric : BasisMetric.values()) {
+        for (BasisMetric metric : BASIS) {
             names.add(metric.fieldName());
         }
         return names;
@@ -64,21 +75,26 @@ public final class CycleCsv implements RunProbe, Closeable {
 
     @Override
     public void onCycle(CycleRecord cycle) {
-        List<String> row = new ArrayList<>(settings);
-        row.addAll(cells(cycle, coverage));
+        List<String> row = new ArrayList<>(settings.size() + METRICS.size() + BASIS.size());
+        row.addAll(settings);
+        addCells(row, cycle, covered);
         csv.writeRecord(row);
     }
 
     /** The cells of one cycle's row behind those of the settings. */
     public static List<String> cells(CycleRecord cycle, Coverage coverage) {
         List<String> cells = new ArrayList<>();
-        for (CycleMetric metric : CycleMetric.values()) {
-            cells.add(coverage.covers(metric) ? cell(metric.valueOf(cycle)) : "");
-        }
-        for (BasisMetric metric : BasisMetric.values()) {
-            cells.add(metric.valueOf(cycle).map(CycleCsv::cell).orElse(""));
-        }
+        addCells(cells, cycle, covered(coverage));
         return cells;
+    }
+
+    private static void addCells(List<String> row, CycleRecord cycle, Set<CycleMetric> covered) {
+        for (CycleMetric metric : METRICS) {
+            row.add(covered.contains(metric) ? cell(metric.valueOf(cycle)) : "");
+        }
+        for (BasisMetric metric : BASIS) {
+            row.add(metric.valueOf(cycle).map(CycleCsv::cell).orElse(""));
+        }
     }
 
     @Override

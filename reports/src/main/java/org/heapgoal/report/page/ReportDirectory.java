@@ -25,7 +25,6 @@ import org.heapgoal.report.Manifest;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.chart.Chart;
-import org.heapgoal.report.chart.ChartFiles;
 import org.heapgoal.report.chart.ChartSet;
 import org.heapgoal.report.chart.Charts;
 import org.heapgoal.report.chart.CompareChart;
@@ -137,8 +136,9 @@ public final class ReportDirectory implements Closeable {
         writeAll(result.runs(), drawings, ResultJson.whatIf(result), page, manifest);
     }
 
+    /** Charts share nothing, so they are drawn side by side. */
     private static List<Drawing> draw(ChartSet charts) {
-        return charts.charts().stream().map(Drawing::of).toList();
+        return charts.charts().parallelStream().map(Drawing::of).toList();
     }
 
     /** Writes the report of a comparison, which has no {@code cycles.csv} and {@code samples.csv}. */
@@ -201,15 +201,15 @@ public final class ReportDirectory implements Closeable {
     }
 
     private void writeCharts(List<Drawing> drawings, List<String> files) throws IOException {
-        Files.createDirectory(staging.resolve(CHARTS));
+        Path charts = Files.createDirectory(staging.resolve(CHARTS));
+        try {
+            drawings.parallelStream().forEach(drawing -> drawing.writeTo(charts));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         for (Drawing drawing : drawings) {
-            Chart chart = drawing.chart();
-            String name = CHARTS + "/" + chart.name();
-            writeText(name + ".svg", drawing.svg(), files);
-            try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
-                ChartFiles.png(chart, png);
-            }
-            files.add(name + ".png");
+            files.add(CHARTS + "/" + drawing.svgFile());
+            files.add(CHARTS + "/" + drawing.pngFile());
         }
     }
 
