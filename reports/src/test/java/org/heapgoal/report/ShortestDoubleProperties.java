@@ -10,7 +10,8 @@ import tools.jackson.core.io.NumberOutput;
 /** Oracle: Jackson's general algorithm, which searches for the shortest decimal. */
 class ShortestDoubleProperties {
     @Property(tries = 1000)
-    void nanosecondsInSecondsAreAsShortAsCanBe(@ForAll @LongRange(min = -1_000, max = 20_000_000_000_000_000L) long nanos) {
+    void nanosecondsInSecondsAreAsShortAsCanBe(
+            @ForAll @LongRange(min = -1_000, max = 20_000_000_000_000_000L) long nanos) {
         isShortest(nanos / 1e9);
     }
 
@@ -25,7 +26,8 @@ class ShortestDoubleProperties {
     }
 
     private static void isShortest(double value) {
-        String expected = ShortestDouble.isWhole(value) ? Long.toString((long) value) : NumberOutput.toString(value, true);
+        String expected =
+                ShortestDouble.isWhole(value) ? Long.toString((long) value) : NumberOutput.toString(value, true);
         assertThat(ShortestDouble.print(value)).isEqualTo(expected);
     }
 }

@@ -116,8 +116,14 @@ final class PageData {
             return null;
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("t", samples.stream().map(sample -> sample.timeNanos() / NANOS_PER_SECOND).toList());
-        json.put("bytes", samples.stream().map(sample -> sample.memory().resident()).toList());
+        json.put(
+                "t",
+                samples.stream()
+                        .map(sample -> sample.timeNanos() / NANOS_PER_SECOND)
+                        .toList());
+        json.put(
+                "bytes",
+                samples.stream().map(sample -> sample.memory().resident()).toList());
         return json;
     }
 

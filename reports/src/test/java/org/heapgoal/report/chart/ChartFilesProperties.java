@@ -48,7 +48,11 @@ class ChartFilesProperties {
         BigDecimal printed = new BigDecimal(text);
         BigDecimal error = printed.subtract(new BigDecimal(number)).abs();
         assertThat(error).isLessThanOrEqualTo(new BigDecimal("0.005000001"));
-        assertThat(text).isEqualTo(printed.signum() == 0 ? "0" : printed.stripTrailingZeros().toPlainString());
+        assertThat(text)
+                .isEqualTo(
+                        printed.signum() == 0
+                                ? "0"
+                                : printed.stripTrailingZeros().toPlainString());
     }
 
     /** Oracle: the same charts one after the other. */
