@@ -229,6 +229,22 @@ final class ReportPageTest {
         }
     }
 
+    /** Level full knows resident memory, which the page draws in place of the memory that Go has mapped. */
+    @Test
+    void theHeapChartShowsResidentMemoryWithItsValueUnderThePointer() throws IOException {
+        try (OpenPage page = open(RUN, WIDE)) {
+            Locator plot = page.at("#plot-heap .u-over");
+            plot.scrollIntoViewIfNeeded();
+            BoundingBox box = plot.boundingBox();
+            plot.hover(new Locator.HoverOptions().setPosition(box.width * 0.61, box.height / 2));
+            String legend = page.text("#plot-heap .u-legend");
+            assertThat(legend).doesNotContain("mapped memory");
+            assertThat(legend.replaceAll("\\s+", " ")).containsPattern("RSS:? [0-9.]+ MiB");
+            assertThat(page.text("#plot-heap .u-legend").replaceAll("\\s+", " "))
+                    .containsPattern("live heap:? [0-9.]+ MiB");
+        }
+    }
+
     @Test
     void onPaperTheStaticChartsStandForTheInteractiveOnes() throws IOException {
         try (OpenPage page = open(RUN, WIDE)) {

@@ -3,19 +3,11 @@ package org.heapgoal.cli;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.OptionalLong;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
-import org.heapgoal.recording.Level;
-import org.heapgoal.recording.SummaryMetric;
-import org.heapgoal.report.Coverage;
-import org.heapgoal.report.CycleMetric;
 import org.heapgoal.report.Manifest;
-import org.heapgoal.report.RunIdentity;
-import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.compare.ComparedRun;
 import org.heapgoal.report.compare.CycleKeeper;
@@ -57,7 +49,14 @@ sealed interface CompareInput {
         }
         Subject subject = new SubjectLoader(model.twin(), System.in).load(input, model.level());
         if (subject.calibration().isPresent() && words.settings().isEmpty()) {
-            return new Logged(subject, subject.calibration().get(), subject.version(model.twin()));
+            CalibrationResult twin = subject.calibration().get();
+            return new Logged(
+                    subject,
+                    new LoggedRun(
+                            subject.name(),
+                            LogRecording.of(twin),
+                            subject.version(model.twin()),
+                            twin.fit().warnings()));
         }
         return Simulated.of(subject, words.settings(), model);
     }
@@ -94,9 +93,7 @@ sealed interface CompareInput {
     }
 
     /** The log of a real program. */
-    record Logged(Subject subject, CalibrationResult log, GoVersion version) implements CompareInput {
-        private static final String NOT_TOLD = "a log does not tell";
-
+    record Logged(Subject subject, LoggedRun log) implements CompareInput {
         @Override
         public boolean simulated() {
             return false;
@@ -114,28 +111,8 @@ sealed interface CompareInput {
 
         @Override
         public ComparedRun run(Progress progress) {
-            RunIdentity identity = new RunIdentity(
-                    subject.name(), "the log itself", Level.LOG, version, log.settings(), OptionalLong.empty());
-            RunRecorder recorder = RunRecorder.detailed(identity, coverage());
-            log.fit().warnings().forEach(recorder::warn);
-            CycleKeeper cycles = new CycleKeeper(coverage());
-            LogRecording.play(log, recorder.and(cycles));
-            return ComparedRun.of(recorder.result(), cycles.cycles());
-        }
-
-        private static Coverage coverage() {
-            EnumMap<SummaryMetric, String> figures = new EnumMap<>(SummaryMetric.class);
-            LogRecording.notKnown().forEach(metric -> figures.put(metric, NOT_TOLD));
-            EnumMap<CycleMetric, String> cycleFigures = new EnumMap<>(CycleMetric.class);
-            List.of(
-                            CycleMetric.TRIGGER,
-                            CycleMetric.TRIGGER_BOUND,
-                            CycleMetric.RUNWAY,
-                            CycleMetric.LIMITER,
-                            CycleMetric.MAPPED,
-                            CycleMetric.RESIDENT)
-                    .forEach(metric -> cycleFigures.put(metric, NOT_TOLD));
-            return new Coverage(figures, cycleFigures, List.of());
+            CycleKeeper cycles = new CycleKeeper(log.coverage());
+            return ComparedRun.of(log.result(cycles), cycles.cycles());
         }
     }
 

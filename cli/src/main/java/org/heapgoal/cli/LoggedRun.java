@@ -1,5 +1,6 @@
 package org.heapgoal.cli;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.recording.Level;
@@ -15,6 +16,7 @@ final class LoggedRun {
     private final LogRecording recording;
     private final RunIdentity identity;
     private final Coverage coverage;
+    private final List<String> warnings;
 
     /**
      * A run that was logged.
@@ -22,8 +24,10 @@ final class LoggedRun {
      * @param name the log's name
      * @param recording its cycles
      * @param version the release of Go that wrote it
+     * @param warnings what is to be said of it
      */
-    LoggedRun(String name, LogRecording recording, GoVersion version) {
+    LoggedRun(String name, LogRecording recording, GoVersion version, List<String> warnings) {
+        this.warnings = List.copyOf(warnings);
         this.recording = recording;
         this.identity =
                 new RunIdentity(name, "the log itself", Level.LOG, version, recording.settings(), OptionalLong.empty());
@@ -38,7 +42,7 @@ final class LoggedRun {
     /** Plays the log; a further probe sees what is played too. */
     RunResult result(RunProbe other) {
         RunRecorder recorder = RunRecorder.detailed(identity, coverage);
-        recording.warnings().forEach(recorder::warn);
+        warnings.forEach(recorder::warn);
         recording.play(recorder.and(other));
         return recorder.result();
     }

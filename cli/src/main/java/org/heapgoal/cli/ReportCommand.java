@@ -59,7 +59,8 @@ final class ReportCommand implements Callable<Integer> {
         GoVersion asked = options.goVersion();
         GoVersion version = asked == null ? log.log().report().version().profile() : asked;
         LogRecording recording = LogRecording.of(log.log(), options.recorded(version));
-        RunResult result = report(new LoggedRun(log.name(), recording, version), recording.settings(), log);
+        RunResult result =
+                report(new LoggedRun(log.name(), recording, version, recording.warnings()), recording.settings(), log);
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
             output.warn(spec.commandLine().getErr(), result.warnings());

@@ -148,7 +148,8 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     private static RunResult observed(Subject subject, CalibrationResult twin) {
-        return new LoggedRun(subject.name(), LogRecording.of(twin), twin.version()).result(new RunProbe() {});
+        return new LoggedRun(subject.name(), LogRecording.of(twin), twin.version(), List.of())
+                .result(new RunProbe() {});
     }
 
     /** What the runs themselves warn of, each sentence once and with the number of runs that it concerns. */

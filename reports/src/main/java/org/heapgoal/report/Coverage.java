@@ -35,6 +35,9 @@ public record Coverage(
 
     /** Whether a figure of cycles is covered, or the quantity of samples that has the same name. */
     public boolean covers(Metric metric) {
+        if (metric instanceof CycleMetric cycleMetric) {
+            return !missingCycleFigures.containsKey(cycleMetric);
+        }
         return missingCycleFigures.keySet().stream()
                 .noneMatch(missing -> missing.fieldName().equals(metric.fieldName()));
     }

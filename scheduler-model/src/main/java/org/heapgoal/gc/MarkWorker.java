@@ -200,4 +200,14 @@ final class MarkWorker extends Execution {
             account(p, nowNanos);
         }
     }
+
+    /** It holds its thread until it is back in the pool, so it never waits in a run queue; only one that ends the mark does. */
+    @Override
+    public boolean parksPreempted(G g) {
+        if (state != State.STOPPED || last) {
+            return false;
+        }
+        park(g);
+        return true;
+    }
 }

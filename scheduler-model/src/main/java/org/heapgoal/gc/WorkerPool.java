@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The background workers that wait for a P, and which of them a P gets ({@code mgcpacer.go: findRunnableGCWorker}). There
- * are as many workers as there ever were Ps; one that was preempted or that ends the mark is not in the pool meanwhile.
+ * are as many workers as there ever were Ps; one that ends the mark is not in the pool meanwhile.
  */
 final class WorkerPool {
     private final Work work;

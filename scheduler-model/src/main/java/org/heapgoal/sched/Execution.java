@@ -85,6 +85,14 @@ public abstract class Execution {
         return false;
     }
 
-    /** The goroutine was asked to give up its P and is about to: the last call on this P. */
+    /** The goroutine was asked to give up its P and is about to: the last call on this P but {@link #parksPreempted}. */
     public void preempted(G g, P p, long nowNanos) {}
+
+    /**
+     * Whether a goroutine that was {@link #preempted} waits from now on, as after {@link #BLOCK}, instead of going to a run queue:
+     * one that stops of its own accord where it is asked to.
+     */
+    public boolean parksPreempted(G g) {
+        return false;
+    }
 }

@@ -240,6 +240,10 @@ final class Runner {
         Execution top = g.top;
         if (top != null) {
             top.preempted(g, p, s.now());
+            if (top.parksPreempted(g)) {
+                leave(m, g, p, Execution.BLOCK);
+                return;
+            }
         }
         gosched(m, g, p, true);
     }

@@ -41,6 +41,31 @@ final class Calls extends Execution {
         leftNanos -= cpuNanos;
     }
 
+    /** Computes without end, in stretches inside which it cannot be preempted. */
+    static Execution computeWithoutSafePoint(double millis) {
+        return new Execution() {
+            private long leftNanos;
+
+            @Override
+            public long next(G g, P p, long nowNanos) {
+                if (leftNanos == 0) {
+                    leftNanos = (long) (millis * GcHarness.MILLI);
+                }
+                return leftNanos;
+            }
+
+            @Override
+            public void ran(G g, P p, long cpuNanos) {
+                leftNanos -= cpuNanos;
+            }
+
+            @Override
+            public long safePointNanos(G g) {
+                return NOT_PREEMPTIBLE;
+            }
+        };
+    }
+
     /** Computes without end. */
     static Execution compute() {
         return new Calls(1e9, List.of());

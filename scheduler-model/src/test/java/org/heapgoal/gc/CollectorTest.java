@@ -74,6 +74,32 @@ class CollectorTest {
         assertThat(idle.last().timing().markNanos()).isLessThan(2_500_000L);
     }
 
+    /**
+     * Twenty goroutines hold the P for 50 ms each. After each the worker is owed 12.5 ms and more and is preempted after 10; did it
+     * wait in the run queue then, it would be back a second later.
+     */
+    @Test
+    void aPreemptedWorkerIsBackInItsPoolAndNotInARunQueue() {
+        GcHarness.Options options = options();
+        options.procs = 1;
+        GcHarness process = options.build();
+        process.go(new Allocator(process, 100, 64 * MIB, 64 * MIB / Allocator.BYTES));
+        process.run(2000);
+        process.go(new Calls(0, List.of(process.collector::collectGarbage)));
+        while (!process.collector.running() && process.clock.step()) {
+            // Up to the forced cycle's mark.
+        }
+        for (int i = 0; i < 20; i++) {
+            process.go(Calls.computeWithoutSafePoint(50));
+        }
+        process.runCycles(process.cycles.size() + 1, 60_000);
+
+        CycleRecord cycle = process.last();
+        assertThat(cycle.timing().markNanos()).isGreaterThan(100_000_000L);
+        double share = (double) cycle.cpu().fractionalNanos() / cycle.timing().markNanos();
+        assertThat(share).isBetween(0.2, 0.31);
+    }
+
     @Test
     void aFractionalWorkerLeavesAtOneFifthAboveItsShare() {
         GcHarness.Options options = options();

@@ -5,20 +5,19 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Writes charts as SVG and PNG, 1280 by 720 pixels. */
+/** Writes charts as SVG and PNG, 1280 by 720 pixels. Different threads may write different charts. */
 public final class ChartFiles {
     /** Width of a chart in pixels. */
     public static final int WIDTH = 1280;
@@ -35,9 +34,7 @@ public final class ChartFiles {
     public static String svg(Chart chart) {
         try {
             Document document = document();
-            SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
-            context.setComment("Heapgoal");
-            SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+            SVGGraphics2D graphics = new SVGGraphics2D(new SvgContext(document), false);
             graphics.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
             chart.drawing().draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
             Element root = graphics.getRoot();
@@ -66,10 +63,7 @@ public final class ChartFiles {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         chart.drawing().draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
         graphics.dispose();
-        ImageIO.setUseCache(false);
-        if (!ImageIO.write(image, "png", out)) {
-            throw new IOException("this JVM cannot write PNG");
-        }
+        PngFile.write(((DataBufferInt) image.getRaster().getDataBuffer()).getData(), WIDTH, out);
     }
 
     private static Document document() {

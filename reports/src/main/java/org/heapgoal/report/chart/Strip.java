@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
+import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.Stretch;
 import org.heapgoal.report.TimeBuckets;
@@ -27,6 +28,9 @@ record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend, Optio
 
     /** Below this share of a row's height nobody would see that there is something. */
     private static final double LEAST_HEIGHT = 0.15;
+
+    /** Who sees a row that ends before this share of the run asks why. */
+    private static final double END_KNOWN = 0.97;
 
     private static final double ROW_FROM = -0.42;
     private static final double ROW_HEIGHT = 0.84;
@@ -69,7 +73,12 @@ record Strip(String label, List<Boxes.Box> boxes, List<LegendItem> legend, Optio
                 legend.add(ChartStyle.areaItem("goal set by: " + rule.label(), Palette.of(rule)));
             }
         }
-        return List.of(new Strip("goal set by", boxes, legend, Optional.empty()));
+        double known = boxes.stream().mapToDouble(Boxes.Box::toX).max().orElse(0);
+        double end = run.summary().valueOrNaN(SummaryMetric.DURATION) * 1e9;
+        Optional<String> note = known < END_KNOWN * end
+                ? Optional.of("a cycle tells which rule set the goal before it: after the last one that is not known")
+                : Optional.empty();
+        return List.of(new Strip("goal set by", boxes, legend, note));
     }
 
     /** A box for every interval with some of it, as high as its share of the interval; equal neighbours are one. */

@@ -1,14 +1,14 @@
 package org.heapgoal.report.csv;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.RunProbe;
@@ -23,9 +23,14 @@ import org.heapgoal.report.ShortestDouble;
  * are the run's settings, so that the rows of several runs can stand in one file.
  */
 public final class CycleCsv implements RunProbe, Closeable {
-    private final CsvWriter csv;
-    private final List<String> settings;
-    private final Coverage coverage;
+    private static final List<CycleMetric> METRICS = List.of(CycleMetric.values());
+    private static final List<BasisMetric> BASIS = List.of(BasisMetric.values());
+
+    private final Writer writer;
+    private final Set<CycleMetric> covered;
+    private final StringBuilder row = new StringBuilder();
+    /** How much of every row is the settings. */
+    private final int settingsLength;
 
     /**
      * A writer of rows without a header.
@@ -35,11 +40,12 @@ public final class CycleCsv implements RunProbe, Closeable {
      * @param coverage what the recording does not cover
      */
     public CycleCsv(Writer writer, GcSettings settings, Coverage coverage) {
-        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
-        this.settings = Arrays.stream(SettingsText.Knob.values())
-                .map(knob -> knob.valueOf(settings))
-                .toList();
-        this.coverage = coverage;
+        this.writer = writer;
+        this.covered = covered(coverage);
+        for (SettingsText.Knob knob : SettingsText.Knob.values()) {
+            row.append(knob.valueOf(settings)).append(',');
+        }
+        this.settingsLength = row.length();
     }
 
     /** The header for rows of this class. */
@@ -48,10 +54,10 @@ public final class CycleCsv implements RunProbe, Closeable {
         for (SettingsText.Knob knob : SettingsText.Knob.values()) {
             names.add(knob.name());
         }
-        for (CycleMetric metric : CycleMetric.values()) {
+        for (CycleMetric metric : METRICS) {
             names.add(metric.fieldName());
         }
-        for (BasisMetric metric : BasisMetric.values()) {
+        for (BasisMetric metric : BASIS) {
             names.add(metric.fieldName());
         }
         return names;
@@ -59,23 +65,37 @@ public final class CycleCsv implements RunProbe, Closeable {
 
     /** Writes one header line. */
     public void writeHeader() {
-        csv.writeRecord(header());
+        write(String.join(",", header()) + "\n");
     }
 
     @Override
     public void onCycle(CycleRecord cycle) {
-        List<String> row = new ArrayList<>(settings);
-        row.addAll(cells(cycle, coverage));
-        csv.writeRecord(row);
+        row.setLength(settingsLength);
+        for (CycleMetric metric : METRICS) {
+            if (covered.contains(metric)) {
+                append(metric.valueOf(cycle), row);
+            }
+            row.append(',');
+        }
+        for (BasisMetric metric : BASIS) {
+            Optional<Object> value = metric.valueOf(cycle);
+            if (value.isPresent()) {
+                append(value.get(), row);
+            }
+            row.append(',');
+        }
+        row.setCharAt(row.length() - 1, '\n');
+        write(row);
     }
 
     /** The cells of one cycle's row behind those of the settings. */
     public static List<String> cells(CycleRecord cycle, Coverage coverage) {
+        Set<CycleMetric> covered = covered(coverage);
         List<String> cells = new ArrayList<>();
-        for (CycleMetric metric : CycleMetric.values()) {
-            cells.add(coverage.covers(metric) ? cell(metric.valueOf(cycle)) : "");
+        for (CycleMetric metric : METRICS) {
+            cells.add(covered.contains(metric) ? cell(metric.valueOf(cycle)) : "");
         }
-        for (BasisMetric metric : BasisMetric.values()) {
+        for (BasisMetric metric : BASIS) {
             cells.add(metric.valueOf(cycle).map(CycleCsv::cell).orElse(""));
         }
         return cells;
@@ -84,16 +104,42 @@ public final class CycleCsv implements RunProbe, Closeable {
     @Override
     public void close() {
         try {
-            csv.close();
+            writer.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String cell(Object value) {
-        if (value instanceof Double number) {
-            return Double.isFinite(number) ? ShortestDouble.print(number) : "";
+    private void write(CharSequence text) {
+        try {
+            writer.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return value instanceof Long number ? Long.toUnsignedString(number) : value.toString();
+    }
+
+    private static Set<CycleMetric> covered(Coverage coverage) {
+        Set<CycleMetric> covered = EnumSet.noneOf(CycleMetric.class);
+        METRICS.stream().filter(coverage::covers).forEach(covered::add);
+        return covered;
+    }
+
+    private static String cell(Object value) {
+        StringBuilder text = new StringBuilder();
+        append(value, text);
+        return text.toString();
+    }
+
+    /** Texts are names of rules and sizes, none of which needs quotes. */
+    private static void append(Object value, StringBuilder text) {
+        if (value instanceof Double number) {
+            if (Double.isFinite(number)) {
+                ShortestDouble.append(number, text);
+            }
+        } else if (value instanceof Long number && number < 0) {
+            text.append(Long.toUnsignedString(number));
+        } else {
+            text.append(value);
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalRule;
 import org.heapgoal.recording.HeapSample;
 import org.heapgoal.recording.Level;
+import org.heapgoal.recording.MachineSample;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.CpuKind;
 import org.heapgoal.report.CycleMetric;
@@ -70,6 +71,7 @@ final class PageData {
         json.put("log", run.identity().level() == Level.LOG);
         json.put("duration", run.summary().valueOrNaN(SummaryMetric.DURATION));
         json.put("heap", heap(run));
+        json.put("resident", resident(run.timelines().memory().kept()));
         json.put("cpu", cpu(run.cpu()));
         json.put("total", run.cycles().total());
         json.put(
@@ -105,6 +107,23 @@ final class PageData {
         if (run.coverage().covers(CycleMetric.MAPPED)) {
             json.put("mapped", sizes(samples, HeapSample::mappedBytes));
         }
+        return json;
+    }
+
+    /** Resident memory, which is sampled on its own; null at levels that do not model it. */
+    private static @Nullable Object resident(List<MachineSample> samples) {
+        if (samples.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "t",
+                samples.stream()
+                        .map(sample -> sample.timeNanos() / NANOS_PER_SECOND)
+                        .toList());
+        json.put(
+                "bytes",
+                samples.stream().map(sample -> sample.memory().resident()).toList());
         return json;
     }
 

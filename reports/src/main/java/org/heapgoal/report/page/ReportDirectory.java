@@ -17,15 +17,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.heapgoal.goruntime.GcSettings;
-import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.RunProbe;
-import org.heapgoal.recording.RunTotals;
 import org.heapgoal.report.Coverage;
 import org.heapgoal.report.Manifest;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.chart.Chart;
-import org.heapgoal.report.chart.ChartFiles;
 import org.heapgoal.report.chart.ChartSet;
 import org.heapgoal.report.chart.Charts;
 import org.heapgoal.report.chart.CompareChart;
@@ -36,7 +33,6 @@ import org.heapgoal.report.csv.SampleCsv;
 import org.heapgoal.report.json.ManifestJson;
 import org.heapgoal.report.json.ResultJson;
 import org.heapgoal.sim.units.BadInput;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory with a report: {@code index.html}, {@code charts/*.svg} and {@code *.png}, {@code cycles.csv},
@@ -137,8 +133,9 @@ public final class ReportDirectory implements Closeable {
         writeAll(result.runs(), drawings, ResultJson.whatIf(result), page, manifest);
     }
 
+    /** Charts share nothing, so they are drawn side by side. */
     private static List<Drawing> draw(ChartSet charts) {
-        return charts.charts().stream().map(Drawing::of).toList();
+        return charts.charts().parallelStream().map(Drawing::of).toList();
     }
 
     /** Writes the report of a comparison, which has no {@code cycles.csv} and {@code samples.csv}. */
@@ -201,15 +198,15 @@ public final class ReportDirectory implements Closeable {
     }
 
     private void writeCharts(List<Drawing> drawings, List<String> files) throws IOException {
-        Files.createDirectory(staging.resolve(CHARTS));
+        Path charts = Files.createDirectory(staging.resolve(CHARTS));
+        try {
+            drawings.parallelStream().forEach(drawing -> drawing.writeTo(charts));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         for (Drawing drawing : drawings) {
-            Chart chart = drawing.chart();
-            String name = CHARTS + "/" + chart.name();
-            writeText(name + ".svg", drawing.svg(), files);
-            try (OutputStream png = Files.newOutputStream(staging.resolve(name + ".png"))) {
-                ChartFiles.png(chart, png);
-            }
-            files.add(name + ".png");
+            files.add(CHARTS + "/" + drawing.svgFile());
+            files.add(CHARTS + "/" + drawing.pngFile());
         }
     }
 
@@ -310,57 +307,6 @@ public final class ReportDirectory implements Closeable {
         try (Stream<Path> entries = Files.walk(root)) {
             for (Path entry : entries.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(entry);
-            }
-        }
-    }
-
-    /** The cycles of one run in a file of their own until all are there; opened with the first cycle. */
-    private static final class CyclePart implements RunProbe, Closeable {
-        private final Path file;
-        private final GcSettings settings;
-        private final Coverage coverage;
-        private @Nullable CycleCsv csv;
-
-        CyclePart(Path file, GcSettings settings, Coverage coverage) {
-            this.file = file;
-            this.settings = settings;
-            this.coverage = coverage;
-        }
-
-        @Override
-        public void onCycle(CycleRecord cycle) {
-            CycleCsv open = csv;
-            if (open == null) {
-                try {
-                    open = new CycleCsv(
-                            Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW), settings, coverage);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                csv = open;
-            }
-            open.onCycle(cycle);
-        }
-
-        @Override
-        public void onEnd(RunTotals totals) {
-            close();
-        }
-
-        @Override
-        public void close() {
-            CycleCsv open = csv;
-            csv = null;
-            if (open != null) {
-                open.close();
-            }
-        }
-
-        void appendTo(OutputStream out) throws IOException {
-            close();
-            if (Files.exists(file)) {
-                Files.copy(file, out);
-                Files.delete(file);
             }
         }
     }

@@ -32,6 +32,9 @@ public final class Verdict {
     /** From this share of the run on, the limiter's being on is worth a sentence; a single cycle at start-up is not. */
     private static final double LIMITED_SHARE = 0.001;
 
+    /** With less GC than this share of all CPUs while the limiter is on, most Ps are idle. */
+    private static final double BUSY_SHARE = 0.2;
+
     private Verdict() {}
 
     /** What happened in one run, most important first. */
@@ -124,18 +127,36 @@ public final class Verdict {
 
     private static Optional<String> thrashing(RunResult run) {
         RunSummary summary = run.summary();
-        double limited = summary.valueOrNaN(LIMITER_ENABLED);
-        if (limited > LIMITED_SHARE * summary.valueOrNaN(DURATION)) {
-            return Optional.of("GC thrashing: the GC CPU limiter was on for " + Figures.seconds(limited)
-                    + ", so memory may pass "
-                    + (run.settings().memoryLimitBytes() == GcSettings.NO_MEMORY_LIMIT ? "the goal" : "the limit")
-                    + " instead of taking more CPU.");
-        }
         double share = summary.valueOrNaN(GC_CPU_FRACTION);
-        return share >= THRASHING_SHARE
+        if (limited(run)) {
+            String on = "the GC CPU limiter was on for " + Figures.seconds(summary.valueOrNaN(LIMITER_ENABLED));
+            String effect = ", so memory may pass "
+                    + (run.settings().memoryLimitBytes() == GcSettings.NO_MEMORY_LIMIT ? "the goal" : "the limit")
+                    + " instead of taking more CPU.";
+            return Optional.of(
+                    thrashes(run)
+                            ? "GC thrashing: " + on + effect
+                            : "No thrashing, but " + on + ": GC took only " + Figures.percent(share)
+                                    + " of the CPU, and the limiter, which leaves out idle Ps, compares it with what little"
+                                    + " the program ran.");
+        }
+        return thrashes(run)
                 ? Optional.of(
                         "GC thrashing: only " + Figures.percent(1 - share) + " of the CPU is left for the program.")
                 : Optional.empty();
+    }
+
+    private static boolean limited(RunResult run) {
+        RunSummary summary = run.summary();
+        return summary.valueOrNaN(LIMITER_ENABLED) > LIMITED_SHARE * summary.valueOrNaN(DURATION);
+    }
+
+    /** The limiter alone does not tell: it comes on in a process that is idle but for its cycles. */
+    private static boolean thrashes(RunResult run) {
+        double share = run.summary().valueOrNaN(GC_CPU_FRACTION);
+        double gcSeconds = share * run.summary().valueOrNaN(DURATION);
+        return share >= THRASHING_SHARE
+                || (limited(run) && !(gcSeconds < BUSY_SHARE * run.summary().valueOrNaN(LIMITER_ENABLED)));
     }
 
     private static Optional<String> goalSentence(RunResult run) {
@@ -206,7 +227,7 @@ public final class Verdict {
 
     private static Optional<String> thrashingRuns(WhatIfResult result, List<SettingsText.Knob> knobs) {
         List<RunResult> thrashing =
-                result.runs().stream().filter(run -> thrashing(run).isPresent()).toList();
+                result.runs().stream().filter(Verdict::thrashes).toList();
         if (thrashing.isEmpty()) {
             return Optional.empty();
         }

@@ -300,9 +300,14 @@
     if (to - from > 1e-6) zoom(from, to);
   };
 
+  /** Series that were sampled at different times share one axis: where one has no sample, its last one before counts. */
+  const lastKnown = (values, at) => {
+    while (at > 0 && values[at] == null) at--;
+    return values[at];
+  };
   const line = (label, name, more) => ({
     label, stroke: () => colour(name), width: 1.5, points: { show: false }, spanGaps: true,
-    value: (u, value) => bytes(value), say: bytes, ...more,
+    value: (u, value, series, at) => bytes(at == null ? value : lastKnown(u.data[series], at)), say: bytes, ...more,
   });
 
   const heapChart = () => {
@@ -319,9 +324,13 @@
       add(one.heap.goal, 'heap goal', observed ? 'observed-goal' : 'goal', observed ? { dash: [6, 3] } : { width: 1.2 });
       if (!observed) {
         add(one.heap.trigger, 'trigger', 'trigger', { dash: [4, 3], width: 1 });
-        add(one.heap.mapped, 'mapped memory', 'mapped', {});
+        if (!one.resident) add(one.heap.mapped, 'mapped memory', 'mapped', {});
       }
       tables.push(table);
+      if (!observed && one.resident) {
+        tables.push([rising(one.resident.t), one.resident.bytes]);
+        series.push(line(named('RSS'), 'mapped', {}));
+      }
     });
     return {
       data: tables.length === 1 ? tables[0] : uPlot.join(tables),

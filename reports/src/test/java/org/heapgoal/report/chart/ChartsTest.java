@@ -30,6 +30,9 @@ import org.heapgoal.report.RunResult;
 import org.heapgoal.report.Runs;
 import org.heapgoal.report.TimeBuckets;
 import org.heapgoal.report.WhatIfResult;
+import org.heapgoal.report.compare.ComparedRun;
+import org.heapgoal.report.compare.Comparison;
+import org.heapgoal.report.compare.CycleKeeper;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -51,6 +54,8 @@ class ChartsTest {
                 .forEach(chart -> charts.put("full-" + chart.name(), chart));
         RunResult log = log(run.settings(), i -> (9 + i) * Runs.MIB);
         charts.put("observed-predicted", Charts.of(run, log).charts().get(0));
+        Comparison comparison = Comparison.of(compared(Runs.plain()), compared(Runs.settings(100, 30 * Runs.MIB)));
+        CompareChart.of(comparison).forEach(chart -> charts.put(chart.name(), chart));
         List<String> different = new ArrayList<>();
         Locale before = Locale.getDefault();
         try {
@@ -214,6 +219,13 @@ class ChartsTest {
         RunRecorder recorder = RunRecorder.detailed(identity, Runs.coverage());
         Runs.sawTooth(recorder, settings, 4, Runs.SECOND, live);
         return recorder.result();
+    }
+
+    private static ComparedRun compared(GcSettings settings) {
+        RunRecorder recorder = RunRecorder.detailed(Runs.identity("small", settings), Runs.coverage());
+        CycleKeeper cycles = new CycleKeeper(Runs.coverage());
+        Runs.sawTooth(recorder.and(cycles), settings, 6, Runs.SECOND, i -> (8 + 2L * i) * Runs.MIB);
+        return ComparedRun.of(recorder.result(), cycles.cycles());
     }
 
     private static WhatIfResult whatIf(int candidates) {

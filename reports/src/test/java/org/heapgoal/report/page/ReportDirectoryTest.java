@@ -122,7 +122,7 @@ class ReportDirectoryTest {
 
     @Test
     void everyCycleOfEveryRunIsInTheFileInOrder() throws IOException {
-        // 1200 cycles of the baseline are more than a result keeps at one end; the candidate runs first here.
+        // 2400 cycles of the baseline are more than a result and a part's memory keep; the candidate runs first here.
         GcSettings other = Runs.settings(50, GcSettings.NO_MEMORY_LIMIT);
         RunRecorder candidate = RunRecorder.summaryOnly(Runs.identity("small", other), Runs.coverage());
         RunRecorder baseline = RunRecorder.detailed(Runs.identity("small", Runs.plain()), Runs.coverage());
@@ -131,7 +131,7 @@ class ReportDirectoryTest {
             RunProbe second = candidate.and(report.cycles(1, other, Runs.coverage()));
             Runs.sawTooth(second, other, 3, Runs.SECOND, i -> Runs.MIB);
             RunProbe first = baseline.and(report.cycles(0, Runs.plain(), Runs.coverage()));
-            Runs.sawTooth(first, Runs.plain(), 1_200, Runs.SECOND, i -> Runs.MIB);
+            Runs.sawTooth(first, Runs.plain(), 2_400, Runs.SECOND, i -> Runs.MIB);
             report.write(
                     new WhatIfResult(
                             "small", Map.of("lines", 3), baseline.result(), List.of(candidate.result()), List.of()),
@@ -139,12 +139,12 @@ class ReportDirectoryTest {
             report.commit();
         }
         List<String> lines = Files.readAllLines(target.resolve("cycles.csv"));
-        assertThat(lines).hasSize(1 + 1_200 + 3);
+        assertThat(lines).hasSize(1 + 2_400 + 3);
         assertThat(lines.get(0)).startsWith("GOGC,GOMEMLIMIT,GOMAXPROCS,cycle,");
         assertThat(lines.get(1)).startsWith("100,off,4,1,");
-        assertThat(lines.get(1_200)).startsWith("100,off,4,1200,");
-        assertThat(lines.get(1_201)).startsWith("50,off,4,1,");
-        assertThat(lines.get(1_203)).startsWith("50,off,4,3,");
+        assertThat(lines.get(2_400)).startsWith("100,off,4,2400,");
+        assertThat(lines.get(2_401)).startsWith("50,off,4,1,");
+        assertThat(lines.get(2_403)).startsWith("50,off,4,3,");
         assertThat(target.resolve("charts/trade-off.svg")).exists();
     }
 

@@ -6,6 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.recording.CycleCause;
+import org.heapgoal.recording.GoalRule;
+import org.heapgoal.recording.RunTotals;
+import org.heapgoal.recording.SummaryMetric;
+import org.heapgoal.report.Coverage;
 import org.heapgoal.report.RunEnding;
 import org.heapgoal.report.RunRecorder;
 import org.heapgoal.report.RunResult;
@@ -119,6 +124,39 @@ class TablesTest {
         assertThat(String.join(" ", Verdict.of(run)))
                 .contains("The memory limit set the heap goal of 100 % of the cycles; there GOGC is irrelevant.")
                 .contains("Headroom: at its peak mapped memory was 2.00 MiB below GOMEMLIMIT.");
+    }
+
+    /** Marks of 900 ms each second on one of four Ps, and a fifth of that in assists: 27 % of the CPU and more. */
+    @Test
+    void theLimiterInABusyProcessIsThrashing() {
+        RunResult run = limited(10, 900 * Runs.MILLI);
+        assertThat(run.summary().valueOrNaN(SummaryMetric.GC_CPU_FRACTION)).isBetween(0.25, 0.35);
+        assertThat(String.join(" ", Verdict.of(run)))
+                .contains("GC thrashing: the GC CPU limiter was on for 8.00 s, so memory may pass the goal");
+    }
+
+    /** The limiter compares GC with what the program ran, so a process that sleeps between its cycles turns it on. */
+    @Test
+    void theLimiterInAnIdleProcessIsNotThrashing() {
+        RunResult run = limited(2, 50 * Runs.MILLI);
+        assertThat(String.join(" ", Verdict.of(run)))
+                .contains("No thrashing, but the GC CPU limiter was on for 8.00 s: GC took only")
+                .doesNotContain("GC thrashing");
+        RunResult plain = Runs.run("plain", Runs.plain(), 3, Runs.SECOND, i -> Runs.MIB);
+        assertThat(Verdict.of(new WhatIfResult("x", Map.of(), plain, List.of(run), List.of())))
+                .noneMatch(sentence -> sentence.contains("thrashing"));
+    }
+
+    /** Ten seconds on four Ps, eight of them with the limiter on. */
+    private static RunResult limited(int cycles, long markNanos) {
+        RunRecorder recorder = RunRecorder.detailed(Runs.fullIdentity("x", Runs.plain()), Coverage.complete());
+        for (int i = 0; i < cycles; i++) {
+            recorder.onCycle(Runs.cycle(
+                    i + 1, i * Runs.SECOND, markNanos, Runs.MIB, 4 * Runs.MIB, GoalRule.GOGC, CycleCause.HEAP));
+        }
+        recorder.onEnd(new RunTotals(
+                10 * Runs.SECOND, 90 * Runs.MIB, 4 * Runs.MIB, 9 * Runs.MIB, 9 * Runs.MIB, 8 * Runs.SECOND));
+        return recorder.result();
     }
 
     /**

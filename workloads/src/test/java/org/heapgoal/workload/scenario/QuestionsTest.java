@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The presets made for users' questions show what their findings say. Oracle: the findings, each of which is what the threads
- * that the preset names report of real programs, or follows from the runtime's rules.
+ * that the preset names report of real programs, or follows from the runtime's rules. Presets without threads show what
+ * their heads say.
  */
 final class QuestionsTest {
     private static final int OFF = GcSettings.GC_PERCENT_OFF;
@@ -255,6 +256,45 @@ final class QuestionsTest {
                 .isLessThan(0.8 * classic.get(SummaryMetric.GC_CPU_FRACTION));
         assertThat(greenTea.get(SummaryMetric.MEAN_HEAP_GOAL) / classic.get(SummaryMetric.MEAN_HEAP_GOAL))
                 .isBetween(0.9, 1.1);
+    }
+
+    /** Next to nothing is scanned, so a quarter of the distance to the goal costs less than half a percent of the CPU. */
+    @Test
+    void buffersWithoutPointersLetGogcGoDownForNextToNothing() {
+        Run base = new Run("batch-large-buffers", 8).go();
+        Run low = new Run("batch-large-buffers", 8).gogc(25).go();
+        assertThat(low.cycles.size()).isGreaterThan(3 * base.cycles.size());
+        assertThat(low.get(SummaryMetric.GC_CPU_FRACTION) - base.get(SummaryMetric.GC_CPU_FRACTION))
+                .isBetween(0.0, 0.005);
+        assertThat(low.get(SummaryMetric.PEAK_RESIDENT)).isLessThan(0.7 * base.get(SummaryMetric.PEAK_RESIDENT));
+        assertThat(base.cycles)
+                .allMatch(cycle -> cycle.pacing().basis().orElseThrow().scanWork()
+                        < Math.max(1 << 20, 0.02 * cycle.heap().marked()));
+    }
+
+    /** Four Ps allocate faster than one dedicated worker marks, however early the cycle starts: the lower bound binds. */
+    @Test
+    void churnedTreesAreMarkedByAssistsMoreThanByWorkersUntilTheRunwayIsLong() {
+        Run base = new Run("tree-churn", 6).go();
+        Run high = new Run("tree-churn", 6).gogc(400).go();
+        assertThat(base.cyclesBy(TriggerBound.LOWER_45_64)).isGreaterThan((int) (0.8 * base.cycles.size()));
+        assertThat(base.get(SummaryMetric.ASSIST_CPU)).isGreaterThan(base.get(SummaryMetric.BACKGROUND_MARK_CPU));
+        assertThat(high.get(SummaryMetric.ASSIST_CPU)).isLessThan(0.1 * base.get(SummaryMetric.ASSIST_CPU));
+        assertThat(high.get(SummaryMetric.GC_CPU_FRACTION)).isLessThan(0.3 * base.get(SummaryMetric.GC_CPU_FRACTION));
+    }
+
+    /** 20,000 stacks of which 12 KiB are in use: 234 MiB to scan in every cycle, and as much on top of the goal. */
+    @Test
+    void stacksOfManyGoroutinesAreMostOfTheMarkingAndRaiseTheGoal() {
+        List<CycleRecord> cycles = new Run("many-goroutines", 6).go().cycles;
+        CycleRecord last = cycles.get(cycles.size() - 1);
+        CycleRecord before = cycles.get(cycles.size() - 2);
+        double stacks = 20_000 * 12.0 * 1024;
+        assertThat((double) last.stackScanBytes()).isBetween(0.99 * stacks, 1.02 * stacks);
+        assertThat(last.stackScanBytes()).isGreaterThan(last.heap().marked());
+        assertThat(stacks / last.pacing().basis().orElseThrow().scanWork()).isGreaterThan(0.55);
+        double withoutStacks = 2.0 * before.heap().marked() + before.globalsScanBytes();
+        assertThat(last.pacing().goalAtStart() - withoutStacks).isBetween(0.98 * stacks, 1.03 * stacks);
     }
 
     /** One run of a preset, and what the findings look at. */
