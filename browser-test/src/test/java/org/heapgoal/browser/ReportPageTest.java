@@ -112,7 +112,8 @@ final class ReportPageTest {
             for (int i = 0; i < 3; i++) {
                 scrubber.press("ArrowRight");
             }
-            assertThat(page.text("#position")).startsWith("cycle " + cycles.get(3).number() + " at ");
+            assertThat(page.text("#position"))
+                    .startsWith("cycle " + cycles.get(3).number() + " at ");
             assertThat(page.text("#facts"))
                     .contains(Figures.bytes((double) cycles.get(3).liveAtStartBytes()));
             scrubber.press("End");
@@ -170,12 +171,14 @@ final class ReportPageTest {
             page.at("#theme").selectOption("dark");
             String dark = page.style("body", "background-color");
             assertThat(dark).isNotEqualTo(light);
-            page.page().waitForCondition(() -> !page.chartColours("#plot-heap")
-                    .get(0)
-                    .equals(lightChart.get(0)));
+            page.page()
+                    .waitForCondition(
+                            () -> !page.chartColours("#plot-heap").get(0).equals(lightChart.get(0)));
             page.at("#theme").selectOption("auto");
             assertThat(page.style("body", "background-color")).isEqualTo(light);
-            page.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+            page.page()
+                    .emulateMedia(new Page.EmulateMediaOptions()
+                            .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
             assertThat(page.style("body", "background-color")).isEqualTo(dark);
             page.at("#theme").selectOption("light");
             assertThat(page.style("body", "background-color")).isEqualTo(light);
@@ -193,7 +196,15 @@ final class ReportPageTest {
                         .isGreaterThanOrEqualTo(4.5);
             }
             for (String line : List.of(
-                    "live", "goal", "trigger", "mapped", "observed", "observed-goal", "background", "assist", "pause")) {
+                    "live",
+                    "goal",
+                    "trigger",
+                    "mapped",
+                    "observed",
+                    "observed-goal",
+                    "background",
+                    "assist",
+                    "pause")) {
                 assertThat(Luminance.contrast(Luminance.of(page.style(":root", "--" + line)), paper))
                         .as(line)
                         .isGreaterThanOrEqualTo(3);
@@ -208,7 +219,8 @@ final class ReportPageTest {
             page.at("#next-page").click();
             assertThat(page.text("#page")).startsWith("cycles 26 to 50 of ");
             page.at("#cycle-table tbody tr:nth-child(5) td:nth-child(3)").click();
-            assertThat(page.text("#position")).startsWith("cycle " + cycles.get(29).number() + " at ");
+            assertThat(page.text("#position"))
+                    .startsWith("cycle " + cycles.get(29).number() + " at ");
             page.at("#last-page").click();
             assertThat(page.text("#page")).endsWith("of " + cycles.size());
         }
@@ -239,9 +251,9 @@ final class ReportPageTest {
             plot.hover(new Locator.HoverOptions().setPosition(box.width * 0.61, box.height / 2));
             String legend = page.text("#plot-heap .u-legend");
             assertThat(legend).doesNotContain("mapped memory");
-            assertThat(legend.replaceAll("\\s+", " ")).containsPattern("RSS:? [0-9.]+ MiB");
-            assertThat(page.text("#plot-heap .u-legend").replaceAll("\\s+", " "))
-                    .containsPattern("live heap:? [0-9.]+ MiB");
+            assertThat(legend.replaceAll("\\s", ""))
+                    .containsPattern("RSS[0-9.]+MiB")
+                    .containsPattern("liveheap[0-9.]+MiB");
         }
     }
 
