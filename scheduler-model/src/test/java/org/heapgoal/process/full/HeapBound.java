@@ -21,6 +21,8 @@ final class HeapBound {
         SWEPT,
         /** Marking without limiter: bounded by the hard goal and what is in flight. */
         MARKING,
+        /** Marking above the hard goal, on credit that was granted below it. */
+        ON_CREDIT,
         /** Marking for the first time: the pacer expects no more work than the globals, and prices assists by that. */
         FIRST_MARKING,
         /** All is marked, and whoever ends the mark waits for a processor. */
@@ -31,7 +33,7 @@ final class HeapBound {
          */
         BEYOND_ESTIMATE,
         /**
-         * Marking with the limiter on, which holds assists back; with GOGC off; or with a GOGC whose room is smaller than what
+         * Marking with the limiter on, now or before in this mark, which holds assists back; with GOGC off; or with a GOGC whose room is smaller than what
          * one root job, done as a whole, gives in credit.
          */
         LIMITED,
@@ -112,18 +114,22 @@ final class HeapBound {
         }
         lastTrigger = controller.trigger();
         lastGoal = goal;
-        Case now = classify();
-        counts.merge(now, 1L, Long::sum);
         long inFlight = process.scheduler.maxProcs() * (largestObject + LARGEST_SPAN);
+        checkPaid();
+        Case now = classify();
+        if (now == Case.MARKING && aboveHardGoal(inFlight)) {
+            now = Case.ON_CREDIT;
+        }
+        counts.merge(now, 1L, Long::sum);
         if (now == Case.SWEPT) {
             long alloc = controller.memory().heapAlloc() + process.heap.unflushedBytes();
             requireBelow(alloc, controller.trigger(), inFlight, "HeapAlloc above the trigger");
         }
-        checkPaid();
-        if (now == Case.MARKING) {
-            double hard = 1.1 * (1 + controller.gcPercent() / 100.0) * (double) controller.heapGoal();
-            requireBelow(controller.heapLive(), (long) hard, inFlight, "heapLive above the hard goal");
-        }
+    }
+
+    private boolean aboveHardGoal(long inFlight) {
+        double hard = 1.1 * (1 + controller.gcPercent() / 100.0) * (double) controller.heapGoal();
+        return controller.heapLive() > (long) hard + inFlight;
     }
 
     /**
@@ -181,7 +187,7 @@ final class HeapBound {
             return Case.BEYOND_ESTIMATE;
         }
         if (process.collector.running()) {
-            boolean bounded = controller.gcPercent() >= LEAST_PERCENT && !process.limiter.limiting();
+            boolean bounded = controller.gcPercent() >= LEAST_PERCENT && assisting;
             return bounded ? Case.MARKING : Case.LIMITED;
         }
         if (!process.collector.sweepDone()) {

@@ -64,6 +64,9 @@ class RandomProcessesProperties {
         assertThat(states.getOrDefault(HeapBound.Case.SWEPT, 0L))
                 .as(shares.toString())
                 .isGreaterThan(all * 30 / 100);
+        assertThat(states.getOrDefault(HeapBound.Case.ON_CREDIT, 0L))
+                .as(shares.toString())
+                .isLessThan(states.getOrDefault(HeapBound.Case.MARKING, 0L) / 200);
         assertThat(states).as("every bound and exemption is met").containsOnlyKeys(HeapBound.Case.values());
         assertThat(looks).allSatisfy((rule, count) -> assertThat(count).as(rule).isGreaterThan(100));
     }
