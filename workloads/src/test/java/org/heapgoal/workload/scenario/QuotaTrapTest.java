@@ -34,7 +34,7 @@ final class QuotaTrapTest {
 
         assertThat(trap.cycles).isGreaterThan(10);
         assertThat(free.cycles).isGreaterThan(10);
-        assertThat(trap.longestNanos).isBetween(40_000_000L, 100_000_000L);
+        assertThat(trap.longestNanos).isBetween(50_000_000L, 100_000_000L);
         assertThat(trap.shareOfLatency()).isGreaterThan(0.01);
         assertThat(free.shareOfLatency()).isLessThan(0.0001);
         assertThat(trapped).isGreaterThan(1.3 * released);
