@@ -29,6 +29,7 @@ final class Stopper {
         final long startedNanos;
         final long throttledBeforeNanos;
         long finishedNanos = -1;
+        boolean othersRan;
 
         Stop(StopReason reason, G by, Consumer<WorldStop> then, long startedNanos, long throttledBeforeNanos) {
             this.reason = reason;
@@ -85,6 +86,7 @@ final class Stopper {
         for (int i = 0; i < s.maxProcs; i++) {
             P p = s.allPs.get(i);
             if (p != own && p.state == PState.RUNNING) {
+                stop.othersRan = true;
                 s.runner.preempt(p);
             }
         }
@@ -111,7 +113,8 @@ final class Stopper {
         p.stoppedNanos = s.now();
         s.stopWait--;
         if (s.stopWait == 0) {
-            s.clock.schedule(stopped, s.stopFixedNanos + s.stopPerPNanos * s.maxProcs);
+            long waiting = required().othersRan ? s.stopRunningNanos : 0;
+            s.clock.schedule(stopped, s.stopFixedNanos + s.stopPerPNanos * s.maxProcs + waiting);
         }
     }
 

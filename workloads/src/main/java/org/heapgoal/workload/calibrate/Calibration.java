@@ -37,6 +37,10 @@ public final class Calibration {
 
     private static final int MOST_GOROUTINES = 2_000;
 
+    /** What a stop takes on one P, in the runs of the machine profile. */
+    private static final double OWN_STOP_NANOS = 15_000;
+
+
     private final RecordedLog log;
     private final List<LogCycle> cycles;
     private final RecordedSettings recorded;
@@ -111,6 +115,7 @@ public final class Calibration {
         rates.override(overrides);
         TimedLoad load = rates.load(segments);
         draft.stated(overrides);
+        draft.putUnlessStated(TwinParameter.STOP_WAIT, stopWait());
         if (tuned) {
             tune(version);
         }
@@ -127,7 +132,7 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, meanBlack())) : Optional.empty();
+        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, meanBlack(), procs)) : Optional.empty();
         return new CalibrationResult(process, load, recorded.settings(), version, report);
     }
 
@@ -197,12 +202,23 @@ public final class Calibration {
         double[] nanos = facts.stream()
                 .mapToDouble(fact -> first ? fact.sweepTerminationNanos() : fact.markTerminationNanos())
                 .toArray();
-        double mean = Stats.mean(nanos);
+        double mean = Stats.meanWithoutTail(nanos);
         return Estimate.identified(
                 mean,
                 Math.min(mean, Stats.quantile(nanos, 0.1)),
                 Math.max(mean, Stats.quantile(nanos, 0.9)),
-                "mean; the range holds eight cycles of ten");
+                "mean without the longest tenth, in which the machine stalls; the range holds eight cycles of ten");
+    }
+
+    /** With one P a stop waits for nobody, so what it takes otherwise is the wait for the other Ps. */
+    private Estimate stopWait() {
+        double mean = (draft.estimate(TwinParameter.SWEEP_TERMINATION).value()
+                        + draft.estimate(TwinParameter.MARK_TERMINATION).value())
+                / 2;
+        double wait = mean - OWN_STOP_NANOS;
+        return procs > 1 && wait > 0
+                ? Estimate.identified(wait, 0, mean, "mean of both stops, less what they take on one P")
+                : Estimate.assumed(0, 0, 1e6, "the log shows nothing of it");
     }
 
     private void marking() {
@@ -286,6 +302,10 @@ public final class Calibration {
                         1e5,
                         1e8,
                         "fractional workers get their time when goroutines let others run"));
+        draft.put(
+                TwinParameter.SERIAL_SHARE,
+                Estimate.assumed(0, 0, 0.95, "nothing in the log speaks for waiting on locks"));
+        draft.put(TwinParameter.STOP_WAIT, stopWait());
         draft.put(TwinParameter.CPU_FACTOR, Estimate.assumed(1, 1, 1, "as in the log"));
         draft.put(
                 TwinParameter.CORES,
@@ -293,7 +313,8 @@ public final class Calibration {
     }
 
     private void tune(GoVersion version) {
-        TwinTuning.Moments observed = TwinTuning.observed(facts);
+        Moments observed =
+                Moments.of(facts.stream().map(SeenCycle::of).toList());
         List<Piece> pieces = Piece.of(segments.segments());
         double mark = meanBlack();
         double initial = segments.initialLiveBytes();
@@ -301,7 +322,7 @@ public final class Calibration {
                 parameter -> draft.estimate(parameter).value(),
                 observed,
                 assistingGoroutines(),
-                figures -> ProcessTwin.of(figures, pieces, initial, mark),
+                figures -> ProcessTwin.of(figures, pieces, initial, mark, procs),
                 recorded.settings(),
                 version));
     }

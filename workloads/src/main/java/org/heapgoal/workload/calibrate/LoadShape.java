@@ -34,6 +34,17 @@ record LoadShape(
     /** So many schedtrace lines make a mean. */
     private static final int ENOUGH_SCHED_LINES = 10;
 
+    /**
+     * A program that takes all it can get does not allocate more per CPU while marking than otherwise; so much may be noise.
+     * One that leaves CPUs idle seems to, because it makes do with less.
+     */
+    private static final double CATCHES_UP = 1.25;
+
+    /** Standard deviation of the difference of two sizes rounded down to MiB, over the size of a MiB: sqrt(1/6). */
+    private static final double ROUNDING_MIB = 0.41;
+
+    private static final double MIB = 1 << 20;
+
     private static final double LEAST_PROCS = 0.01;
 
     private static final double LEAST_SPEED = 0.05;
@@ -109,26 +120,64 @@ record LoadShape(
         if (run.schedLines() >= ENOUGH_SCHED_LINES) {
             return fromSchedtrace(cycles, run, procs, marked);
         }
-        if (idleShare < IDLE_MARKING_OF_A_BUSY_PROGRAM) {
+        Interval catching = allocationPerCpu(cycles, procs);
+        boolean leavesIdle = idleShare >= IDLE_MARKING_OF_A_BUSY_PROGRAM;
+        boolean saturated = leavesIdle ? catching.high() <= CATCHES_UP : catching.low() <= CATCHES_UP;
+        String rates = String.format(
+                Locale.ROOT,
+                "%s; while marking it allocated %.2f times as much as otherwise for each CPU that was left to it",
+                marked,
+                catching.mid());
+        if (saturated) {
             double least = Math.max(LEAST_PROCS, procs - workerProcs - idleShare * procs);
             return new LoadShape(
-                    true,
-                    procs,
-                    Math.min(least, procs),
-                    procs,
-                    unknownSpeed(),
-                    marked + "; so it takes all it can get");
+                    true, procs, Math.min(least, procs), procs, unknownSpeed(), rates + ", so it takes all it can get");
         }
-        double wanted = procs - workerProcs - idleShare * procs;
+        double left = procs - workerProcs - idleShare * procs;
+        double wanted = catching.mid() > 1 ? Math.min(left, procs / catching.mid()) : left;
         double demand = Math.min(Math.max(wanted, Math.max(LEAST_PROCS, assistProcs)), procs);
-        String doubt = idleShare < IDLE_MARKING_WITHOUT_DOUBT ? "; this is little, and a busy program is possible" : "";
+        boolean doubtful = idleShare < IDLE_MARKING_WITHOUT_DOUBT && catching.low() <= CATCHES_UP;
         return new LoadShape(
                 false,
                 demand,
                 LEAST_PROCS,
                 procs,
                 unknownSpeed(),
-                marked + "; the rest is what the program takes, at most" + doubt);
+                rates + ", so it leaves CPUs idle"
+                        + (doubtful ? "; this is little, and a busy program is possible" : ""));
+    }
+
+    /**
+     * What the program allocates while marking for each CPU that the collector leaves it, over what it allocates otherwise for
+     * each P, as far as rounded sizes tell; everything is possible where they tell nothing.
+     */
+    private static Interval allocationPerCpu(List<CycleFacts> cycles, int procs) {
+        double black = 0;
+        double left = 0;
+        double other = 0;
+        double otherNanos = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        int count = 0;
+        for (CycleFacts cycle : cycles) {
+            if (cycle.follows()) {
+                double bytes = cycle.black().mid();
+                black += bytes;
+                least = Math.min(least, bytes);
+                most = Math.max(most, bytes);
+                left += Math.max(0, cycle.maxProcs() * cycle.markNanos() - cycle.markCpuNanos());
+                other += cycle.allocatedBefore().mid();
+                otherNanos += cycle.idleBefore() * procs;
+                count++;
+            }
+        }
+        if (black <= 0 || left <= 0 || other <= 0 || otherNanos <= 0) {
+            return new Interval(0, Double.MAX_VALUE);
+        }
+        // Where all cycles are alike, rounding does not average out.
+        double error = most - least < MIB ? MIB * count : 2 * ROUNDING_MIB * MIB * StrictMath.sqrt(count);
+        double perByte = otherNanos / other / left;
+        return new Interval(Math.max(0, black - error) * perByte, (black + error) * perByte);
     }
 
     private static LoadShape fromSchedtrace(List<CycleFacts> cycles, LogRun run, int procs, String marked) {
@@ -152,14 +201,15 @@ record LoadShape(
     }
 
     /**
-     * Work that the program did during a mark phase, in nanoseconds of work time: what the collector's workers left it, less
-     * what it had to assist.
+     * Work that the program did during a cycle, in nanoseconds of work time. To one that takes all it can get the collector's
+     * workers left so much; to a paced one work comes on the clock, whether it gets done at once or later.
      */
     double workWhileMarking(CycleFacts cycle) {
-        double wanted = demandProcs * cycle.markNanos();
-        double left = cycle.maxProcs() * cycle.markNanos() - cycle.backgroundNanos();
-        double cpu = Math.max(0, Math.min(wanted, left) - cycle.assistNanos());
-        return cpu * speedWhileMarking.value() / demandProcs;
+        if (!saturated) {
+            return cycle.sweepTerminationNanos() + cycle.markNanos() + cycle.markTerminationNanos();
+        }
+        double left = cycle.maxProcs() * cycle.markNanos() - cycle.markCpuNanos();
+        return Math.max(0, left) * speedWhileMarking.value() / demandProcs;
     }
 
     /** Work that the program did outside of mark phases in the given time: all it wants, or all there is. */

@@ -37,6 +37,9 @@ final class ProcessTwin {
     /** What the runtime of a small process maps beside its heap. */
     private static final double RUNTIME_BYTES = 4 << 20;
 
+    /** What a stop takes that waits for no other P, less stopping itself. */
+    private static final double OWN_STOP_NANOS = 7_000;
+
     private static final double CHUNK_BYTES = 128 << 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
@@ -57,6 +60,7 @@ final class ProcessTwin {
     private static final String GARBAGE = "garbage";
     private static final String WORK = "work";
     private static final String DONE = "done";
+    private static final String SHARED = "shared";
 
     private final ToDoubleFunction<TwinParameter> figures;
     private final List<Piece> pieces;
@@ -65,10 +69,16 @@ final class ProcessTwin {
     private final boolean saturated;
 
     private final double chunkBytes;
+    private final boolean stopsWait;
 
     private ProcessTwin(
-            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
+            ToDoubleFunction<TwinParameter> figures,
+            List<Piece> pieces,
+            double initialLive,
+            double markBytes,
+            int procs) {
         this.figures = figures;
+        this.stopsWait = procs > 1;
         this.pieces = pieces;
         this.initialLive = initialLive;
         this.goroutines = Math.max(1, (int) Math.round(figures.applyAsDouble(TwinParameter.GOROUTINES)));
@@ -84,10 +94,15 @@ final class ProcessTwin {
      * @param pieces the program's work, in order
      * @param initialLive reachable heap where the log begins; 0 if it begins with the process
      * @param markBytes allocated in a mark phase, mean
+     * @param procs GOMAXPROCS of the log
      */
     static ProcessLoad of(
-            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
-        return new ProcessTwin(figures, pieces, initialLive, markBytes).build();
+            ToDoubleFunction<TwinParameter> figures,
+            List<Piece> pieces,
+            double initialLive,
+            double markBytes,
+            int procs) {
+        return new ProcessTwin(figures, pieces, initialLive, markBytes, procs).build();
     }
 
     private ProcessLoad build() {
@@ -193,9 +208,7 @@ final class ProcessTwin {
         double bytes = allocated / goroutines;
         double nanos = cpuNanos / goroutines;
         long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / chunkBytes));
-        List<Step> steps = List.of(
-                work(KEPT, bytes * keptShare / times, nanos * keptShare / times),
-                work(GARBAGE, bytes * (1 - keptShare) / times, nanos * (1 - keptShare) / times));
+        List<Step> steps = pass(bytes / times, nanos / times, keptShare);
         Step step = new Step.Repeat(times, steps);
         double turn = value(TwinParameter.TURN);
         if (inTurn() || turn < SLICE_NANOS) {
@@ -209,6 +222,22 @@ final class ProcessTwin {
         }
         worker.add(step);
         lead.add(step);
+    }
+
+    private List<Step> pass(double bytes, double nanos, double keptShare) {
+        double serial = value(TwinParameter.SERIAL_SHARE);
+        List<Step> steps = new ArrayList<>();
+        if (serial > 0) {
+            steps.add(new Step.Locked(SHARED, both(bytes * serial, nanos * serial, keptShare)));
+        }
+        steps.addAll(both(bytes * (1 - serial), nanos * (1 - serial), keptShare));
+        return steps;
+    }
+
+    private static List<Step> both(double bytes, double nanos, double keptShare) {
+        return List.of(
+                work(KEPT, bytes * keptShare, nanos * keptShare),
+                work(GARBAGE, bytes * (1 - keptShare), nanos * (1 - keptShare)));
     }
 
     private static List<Step> with(List<Step> steps, Step last) {
@@ -318,6 +347,11 @@ final class ProcessTwin {
         return nonHeap + holes * larger(live);
     }
 
+    /** A stop's own work: all that it takes where it waits for no other P. */
+    private double stop(TwinParameter parameter) {
+        return stopsWait ? Math.min(OWN_STOP_NANOS, value(parameter)) : value(parameter);
+    }
+
     private Map<Cost, Double> costs() {
         Map<Cost, Double> costs = new EnumMap<>(Cost.class);
         for (Cost own : List.of(
@@ -339,8 +373,9 @@ final class ProcessTwin {
         costs.put(Cost.MARK_SPAN, 0.0);
         costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
         costs.put(Cost.STACK_SCAN_GOROUTINE, value(TwinParameter.MARK_FIXED) / (goroutines + 5));
-        costs.put(Cost.SWEEP_TERMINATION, value(TwinParameter.SWEEP_TERMINATION));
-        costs.put(Cost.MARK_TERMINATION, value(TwinParameter.MARK_TERMINATION));
+        costs.put(Cost.STOP_RUNNING, value(TwinParameter.STOP_WAIT));
+        costs.put(Cost.SWEEP_TERMINATION, stop(TwinParameter.SWEEP_TERMINATION));
+        costs.put(Cost.MARK_TERMINATION, stop(TwinParameter.MARK_TERMINATION));
         return costs;
     }
 }

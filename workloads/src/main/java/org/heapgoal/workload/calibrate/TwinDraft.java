@@ -18,6 +18,12 @@ final class TwinDraft {
         estimates.put(parameter, new Estimate(value, low, high, estimate.source(), estimate.note()));
     }
 
+    void putUnlessStated(TwinParameter parameter, Estimate estimate) {
+        if (estimate(parameter).source() != Estimate.Source.GIVEN) {
+            put(parameter, estimate);
+        }
+    }
+
     TwinDraft copy() {
         TwinDraft copy = new TwinDraft();
         copy.estimates.putAll(estimates);
@@ -76,9 +82,10 @@ final class TwinDraft {
      * The program as a whole process.
      *
      * @param markBytes allocated in a mark phase, mean
+     * @param procs GOMAXPROCS of the log
      */
-    ProcessLoad process(SegmentFit fit, double markBytes) {
-        return ProcessTwin.of(this::value, Piece.of(fit.segments()), fit.initialLiveBytes(), markBytes);
+    ProcessLoad process(SegmentFit fit, double markBytes, int procs) {
+        return ProcessTwin.of(this::value, Piece.of(fit.segments()), fit.initialLiveBytes(), markBytes, procs);
     }
 
     /** The load; an allocation or live-heap factor and stacks that the user stated are applied to the segments. */

@@ -1,5 +1,6 @@
 package org.heapgoal.workload.calibrate;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,8 @@ final class TwinTuning {
     private static final int ROUNDS = 7;
     /** Rounds in which the other figures settle before goroutines are counted. */
     private static final int FIRST_ROUNDS = 3;
-    /** Assists missing in a run with few goroutines from which on there must be many. */
-    private static final double MANY_ASSISTS = 0.12;
-
+    private static final double CLOSE_ENOUGH = 1e-4;
+    private static final double TELLING_IDLE = 0.02;
     private static final long SEED = 1;
     private static final double LEAST_SPEED = 0.2;
     private static final double LARGEST_STEP = 2;
@@ -41,50 +41,15 @@ final class TwinTuning {
 
     private final Map<TwinParameter, Double> values = new EnumMap<>(TwinParameter.class);
     private final boolean saturated;
-    private boolean many;
+    private final double fewest;
+    private int round;
 
     private TwinTuning(ToDoubleFunction<TwinParameter> start) {
+        this.fewest = start.applyAsDouble(TwinParameter.GOROUTINES);
         for (TwinParameter parameter : TwinParameter.values()) {
             values.put(parameter, start.applyAsDouble(parameter));
         }
         this.saturated = value(TwinParameter.LOAD) > 0;
-    }
-
-    /** What a log and a run of its twin are compared in, for each cycle. */
-    record Moments(
-            double reachableBytes,
-            double blackBytes,
-            double markCpuNanos,
-            double assistShare,
-            double nanosPerCycle,
-            double workerShare) {}
-
-    /** The log's own. */
-    static Moments observed(List<CycleFacts> facts) {
-        double reachable = 0;
-        double black = 0;
-        double mark = 0;
-        double assist = 0;
-        double workers = 0;
-        double capacity = 0;
-        for (CycleFacts fact : facts) {
-            reachable += fact.reachable().mid();
-            black += Math.max(0, fact.black().mid());
-            mark += fact.markCpuNanos();
-            assist += fact.assistNanos();
-            workers += fact.backgroundNanos();
-            capacity += fact.markNanos() * fact.maxProcs();
-        }
-        double from = facts.get(0).startNanos();
-        double to = facts.get(facts.size() - 1).startNanos();
-        int count = facts.size();
-        return new Moments(
-                reachable / count,
-                black / count,
-                mark / count,
-                mark > 0 ? assist / mark : 0,
-                (to - from) / Math.max(1, count - 1),
-                capacity > 0 ? workers / capacity : 0);
     }
 
     /**
@@ -106,6 +71,7 @@ final class TwinTuning {
         Map<TwinParameter, Double> best = tuning.values;
         double least = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
+            tuning.round = round;
             Probe probe = new Probe();
             ProcessLoad load = twin.apply(tuning::value);
             FullRun.Setup setup = new FullRun.Setup(
@@ -118,18 +84,23 @@ final class TwinTuning {
                     ModelSwitches.ALL_ON,
                     new StreamFactory(SEED, 0));
             FullRun.run(setup, probe, RunLimits.DEFAULT);
-            if (probe.cycles < 2) {
+            if (probe.cycles.size() < 3) {
                 break;
             }
-            Moments simulated = probe.moments();
-            double distance = distance(simulated, observed);
+            Moments simulated = Moments.of(probe.cycles);
+            double distance = tuning.distance(simulated, observed);
+            if (TRACE) System.err.printf("  round %d dist %.4f obs %s%n      sim %s%n      N %.0f turn %.2fms speed %.2f cpu %.2f serial %.2f%n", round, distance, show(observed), show(simulated), tuning.value(TwinParameter.GOROUTINES), tuning.value(TwinParameter.TURN)/1e6, tuning.value(TwinParameter.MUTATOR_SPEED), tuning.value(TwinParameter.CPU_FACTOR), tuning.value(TwinParameter.SERIAL_SHARE));
             if (distance < least) {
                 least = distance;
                 best = new EnumMap<>(tuning.values);
             }
+            if (distance < CLOSE_ENOUGH) {
+                break;
+            }
             tuning.correct(simulated, observed);
             tuning.turn(simulated, observed);
-            tuning.count(round, simulated, observed, assisting);
+            tuning.count(simulated, observed, assisting);
+            tuning.wait(simulated, observed);
         }
         return best;
     }
@@ -139,56 +110,80 @@ final class TwinTuning {
     }
 
     private void correct(Moments simulated, Moments observed) {
-        double live = step(observed.reachableBytes, simulated.reachableBytes);
+        double live = step(observed.reachableBytes(), simulated.reachableBytes());
         scale(TwinParameter.LIVE_HEAP_FACTOR, live);
-        double cost = step(observed.markCpuNanos, simulated.markCpuNanos) / live;
+        double cost = step(observed.markCpuNanos(), simulated.markCpuNanos()) / live;
         scale(TwinParameter.NANOS_PER_LIVE_BYTE, cost);
         scale(TwinParameter.MARK_FIXED, cost);
         scale(TwinParameter.NANOS_PER_SCANNED_BYTE, cost);
+        scale(TwinParameter.STOP_WAIT, step(observed.stopNanos(), simulated.stopNanos()));
         if (saturated) {
-            double speed = value(TwinParameter.MUTATOR_SPEED) * step(observed.blackBytes, simulated.blackBytes) / cost;
+            double speed = value(TwinParameter.MUTATOR_SPEED)
+                    * step(observed.speedWhileMarking(), simulated.speedWhileMarking());
             values.put(TwinParameter.MUTATOR_SPEED, Math.min(1, Math.max(LEAST_SPEED, speed)));
-            scale(TwinParameter.CPU_FACTOR, step(observed.nanosPerCycle, simulated.nanosPerCycle));
+            scale(TwinParameter.CPU_FACTOR, step(observed.nanosPerByte(), simulated.nanosPerByte()));
+        } else {
+            // Whatever CPU a paced program leaves while marking, idle workers take.
+            double busy = 1 - Math.min(0.95, observed.idleShare() + observed.workerShare());
+            double simulatedBusy = 1 - Math.min(0.95, simulated.idleShare() + simulated.workerShare());
+            scale(TwinParameter.CPU_FACTOR, step(busy, simulatedBusy));
         }
     }
 
     /** Fractional workers get their time when goroutines leave their Ps. */
     private void turn(Moments simulated, Moments observed) {
-        double missing = observed.workerShare / simulated.workerShare;
-        if (simulated.workerShare > 0 && (missing > 1 + TELLING_WORKERS || missing < 1 - TELLING_WORKERS)) {
+        double missing = observed.workerShare() / simulated.workerShare();
+        if (simulated.workerShare() > 0 && (missing > 1 + TELLING_WORKERS || missing < 1 - TELLING_WORKERS)) {
             double turn = Math.min(
                     LONGEST_TURN,
-                    Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(missing * missing * missing, 1)));
+                    Math.max(SHORTEST_TURN, value(TwinParameter.TURN) / step(StrictMath.pow(missing, gain(2)), 1)));
             values.put(TwinParameter.TURN, turn);
         }
     }
 
-    /** The number of goroutines, once it shows. */
-    private void count(int round, Moments simulated, Moments observed, double assisting) {
-        double missing = observed.assistShare - simulated.assistShare;
-        if (round == FIRST_ROUNDS - 1 && missing > MANY_ASSISTS) {
-            many = true;
-            double count = Math.max(value(TwinParameter.GOROUTINES), missing * assisting);
-            values.put(TwinParameter.GOROUTINES, TwinParameter.GOROUTINES.bounded(count));
-        } else if (many && Math.abs(missing) > TELLING_ASSISTS) {
-            scale(TwinParameter.GOROUTINES, step(observed.assistShare, simulated.assistShare));
+    /** The number of goroutines: each assists before anything else when it first allocates in a cycle. */
+    private void count(Moments simulated, Moments observed, double assisting) {
+        double missing = observed.assistShare() - simulated.assistShare();
+        if (Math.abs(missing) > TELLING_ASSISTS) {
+            double count = value(TwinParameter.GOROUTINES) + gain(1) * missing * assisting;
+            double least = Math.max(fewest, value(TwinParameter.GOROUTINES) / LARGEST_STEP);
+            values.put(TwinParameter.GOROUTINES, TwinParameter.GOROUTINES.bounded(Math.max(least, count)));
+        }
+    }
+
+    /** Waiting on locks, where a program that takes all it can get leaves idle time for marking. */
+    private void wait(Moments simulated, Moments observed) {
+        double missing = observed.idleShare() - simulated.idleShare();
+        boolean waits = observed.idleShare() > TELLING_IDLE || value(TwinParameter.SERIAL_SHARE) > 0;
+        if (saturated && waits && round >= FIRST_ROUNDS - 1) {
+            double share = value(TwinParameter.SERIAL_SHARE) + missing;
+            values.put(TwinParameter.SERIAL_SHARE, TwinParameter.SERIAL_SHARE.bounded(share));
         }
     }
 
     /** How far a run is from the log. */
-    private static double distance(Moments simulated, Moments observed) {
-        double mark = StrictMath.log(step(observed.markCpuNanos, simulated.markCpuNanos));
-        double black = StrictMath.log(step(observed.blackBytes, simulated.blackBytes));
-        double time = StrictMath.log(step(observed.nanosPerCycle, simulated.nanosPerCycle));
-        double assists = observed.assistShare - simulated.assistShare;
-        double workers = StrictMath.log(step(observed.workerShare, simulated.workerShare));
-        double live = StrictMath.log(step(observed.reachableBytes, simulated.reachableBytes));
+    private double distance(Moments simulated, Moments observed) {
+        double mark = StrictMath.log(step(observed.markCpuNanos(), simulated.markCpuNanos()));
+        double live = StrictMath.log(step(observed.reachableBytes(), simulated.reachableBytes()));
+        double black = (observed.blackBytes() - simulated.blackBytes()) / (observed.reachableBytes() + observed.blackBytes());
+        double time = saturated ? StrictMath.log(step(observed.nanosPerByte(), simulated.nanosPerByte())) : 0;
+        double assists = observed.assistShare() - simulated.assistShare();
+        double workers = observed.workerShare() - simulated.workerShare();
+        double idle = observed.idleShare() - simulated.idleShare();
+        double stops = (observed.stopNanos() - simulated.stopNanos()) * 2 / (observed.markCpuNanos() + 2 * observed.stopNanos());
         return 4 * live * live
                 + mark * mark
-                + workers * workers / 4
-                + black * black
-                + 4 * time * time
-                + assists * assists;
+                + 4 * black * black
+                + time * time
+                + assists * assists / 4
+                + workers * workers
+                + idle * idle
+                + stops * stops;
+    }
+
+    /** Smaller corrections later on, so that they settle. */
+    private double gain(double first) {
+        return round < FIRST_ROUNDS ? first : first / 2;
     }
 
     private static double step(double observed, double simulated) {
@@ -203,38 +198,13 @@ final class TwinTuning {
     }
 
     private static final class Probe implements RunProbe {
-        private int cycles;
-        private double reachable;
-        private double black;
-        private double mark;
-        private double assist;
-        private double first;
-        private double workers;
-        private double capacity;
-        private double last;
+        private final List<SeenCycle> cycles = new ArrayList<>();
 
         @Override
         public void onCycle(CycleRecord cycle) {
-            first = cycles == 0 ? (double) cycle.timing().startNanos() : first;
-            last = (double) cycle.timing().startNanos();
-            cycles++;
-            double allocated = (double) (cycle.heap().liveAtEnd() - cycle.heap().liveAtStart());
-            black += allocated;
-            reachable += (double) cycle.heap().marked() - allocated;
-            mark += cycle.cpu().totalNanos();
-            assist += cycle.cpu().assistNanos();
-            workers += cycle.cpu().dedicatedNanos() + cycle.cpu().fractionalNanos();
-            capacity += (double) cycle.timing().markNanos() * cycle.maxProcs();
-        }
-
-        Moments moments() {
-            return new Moments(
-                    reachable / cycles,
-                    black / cycles,
-                    mark / cycles,
-                    mark > 0 ? assist / mark : 0,
-                    (last - first) / Math.max(1, cycles - 1),
-                    capacity > 0 ? workers / capacity : 0);
+            cycles.add(SeenCycle.of(cycle));
         }
     }
+    static final boolean TRACE = Boolean.getBoolean("tt");
+    static String show(Moments m) { return String.format("reach %.2f black %.2f cpu %.2f mark %.2f stop %.2f as %.1f w %.1f idle %.1f ns/B %.3f r %.2f", m.reachableBytes()/1048576, m.blackBytes()/1048576, m.markCpuNanos()/1e6, m.markNanos()/1e6, m.stopNanos()/1e6, 100*m.assistShare(), 100*m.workerShare(), 100*m.idleShare(), m.nanosPerByte(), m.speedWhileMarking()); }
 }
