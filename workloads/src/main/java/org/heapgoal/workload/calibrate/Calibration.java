@@ -37,6 +37,8 @@ public final class Calibration {
 
     private static final int MOST_GOROUTINES = 2_000;
 
+    private static final double ASSUMED_WAKE_NANOS = 3_100;
+
     /** What a stop takes on one P, in the runs of the machine profile. */
     private static final double OWN_STOP_NANOS = 15_000;
 
@@ -302,6 +304,9 @@ public final class Calibration {
                         1e5,
                         1e8,
                         "fractional workers get their time when goroutines let others run"));
+        draft.put(
+                TwinParameter.WAKE,
+                Estimate.assumed(ASSUMED_WAKE_NANOS, 1e3, 1e6, "of the machine profile; idle-time marking is late by it"));
         draft.put(
                 TwinParameter.SERIAL_SHARE,
                 Estimate.assumed(0, 0, 0.95, "nothing in the log speaks for waiting on locks"));

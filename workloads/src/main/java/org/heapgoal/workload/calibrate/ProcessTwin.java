@@ -44,6 +44,9 @@ final class ProcessTwin {
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
+    /** What the runtime's own variables take. */
+    private static final long LEAST_GLOBALS_BYTES = 16 << 10;
+
     private static final int PARKED_STACK_BYTES = 64 << 10;
     private static final long WORKER_STACK_BYTES = 8 << 10;
     private static final int BACKLOG = 1_000_000;
@@ -120,7 +123,7 @@ final class ProcessTwin {
         long duration = Math.round(saturated ? Math.max(SLOWEST * nanos, 1e9) : nanos);
         return new ProcessLoad(
                 Math.min(Math.max(1_000_000, duration), MAX_DURATION_NANOS),
-                Math.round(value(TwinParameter.GLOBALS_BYTES)),
+                globalsBytes(),
                 sites(),
                 caches(capacity),
                 programs,
@@ -133,6 +136,10 @@ final class ProcessTwin {
         Map<String, CacheSpec> caches = new LinkedHashMap<>();
         caches.put(LIVE, new CacheSpec(Math.round(larger(capacity)), CacheSpec.Eviction.OLDEST));
         return caches;
+    }
+
+    private long globalsBytes() {
+        return Math.max(LEAST_GLOBALS_BYTES, Math.round(value(TwinParameter.GLOBALS_BYTES)));
     }
 
     private double value(TwinParameter parameter) {
@@ -372,7 +379,9 @@ final class ProcessTwin {
         costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * value(TwinParameter.OBJECT_BYTES));
         costs.put(Cost.MARK_SPAN, 0.0);
         costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
-        costs.put(Cost.STACK_SCAN_GOROUTINE, value(TwinParameter.MARK_FIXED) / (goroutines + 5));
+        // The one part of a mark that is there once whatever the program does.
+        costs.put(Cost.GLOBALS_BYTE, value(TwinParameter.MARK_FIXED) / globalsBytes());
+        costs.put(Cost.THREAD_WAKE, value(TwinParameter.WAKE));
         costs.put(Cost.STOP_RUNNING, value(TwinParameter.STOP_WAIT));
         costs.put(Cost.SWEEP_TERMINATION, stop(TwinParameter.SWEEP_TERMINATION));
         costs.put(Cost.MARK_TERMINATION, stop(TwinParameter.MARK_TERMINATION));

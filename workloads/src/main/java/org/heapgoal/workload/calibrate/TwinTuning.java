@@ -32,6 +32,13 @@ final class TwinTuning {
     private static final double TELLING_IDLE = 0.02;
     private static final long SEED = 1;
     private static final double LEAST_SPEED = 0.2;
+    /** A paced program's demand is known from what it allocates while marking; idle-time marking corrects it within these. */
+    private static final double LEAST_DEMAND = 0.6;
+
+    private static final double MOST_DEMAND = 1.2;
+    private static final double FASTEST_WAKE = 3_100;
+    private static final double SLOWEST_WAKE = 2e6;
+
     private static final double LARGEST_STEP = 2;
     private static final double TELLING_WORKERS = 0.05;
     private static final double SHORTEST_TURN = 100_000;
@@ -68,6 +75,12 @@ final class TwinTuning {
             GcSettings settings,
             GoVersion version) {
         TwinTuning tuning = new TwinTuning(start);
+        if (!tuning.saturated) {
+            double count = observed.assistShare() * assisting;
+            tuning.values.put(
+                    TwinParameter.GOROUTINES,
+                    TwinParameter.GOROUTINES.bounded(Math.max(tuning.value(TwinParameter.GOROUTINES), count)));
+        }
         Map<TwinParameter, Double> best = tuning.values;
         double least = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
@@ -89,7 +102,7 @@ final class TwinTuning {
             }
             Moments simulated = Moments.of(probe.cycles);
             double distance = tuning.distance(simulated, observed);
-            if (TRACE) System.err.printf("  round %d dist %.4f obs %s%n      sim %s%n      N %.0f turn %.2fms speed %.2f cpu %.2f serial %.2f%n", round, distance, show(observed), show(simulated), tuning.value(TwinParameter.GOROUTINES), tuning.value(TwinParameter.TURN)/1e6, tuning.value(TwinParameter.MUTATOR_SPEED), tuning.value(TwinParameter.CPU_FACTOR), tuning.value(TwinParameter.SERIAL_SHARE));
+            if (TRACE) System.err.printf("  round %d dist %.4f obs %s%n      sim %s%n      N %.0f turn %.2fms speed %.2f cpu %.2f serial %.2f wake %.3f%n", round, distance, show(observed), show(simulated), tuning.value(TwinParameter.GOROUTINES), tuning.value(TwinParameter.TURN)/1e6, tuning.value(TwinParameter.MUTATOR_SPEED), tuning.value(TwinParameter.CPU_FACTOR), tuning.value(TwinParameter.SERIAL_SHARE), tuning.value(TwinParameter.WAKE)/1e6);
             if (distance < least) {
                 least = distance;
                 best = new EnumMap<>(tuning.values);
@@ -123,10 +136,16 @@ final class TwinTuning {
             values.put(TwinParameter.MUTATOR_SPEED, Math.min(1, Math.max(LEAST_SPEED, speed)));
             scale(TwinParameter.CPU_FACTOR, step(observed.nanosPerByte(), simulated.nanosPerByte()));
         } else {
-            // Whatever CPU a paced program leaves while marking, idle workers take.
-            double busy = 1 - Math.min(0.95, observed.idleShare() + observed.workerShare());
-            double simulatedBusy = 1 - Math.min(0.95, simulated.idleShare() + simulated.workerShare());
-            scale(TwinParameter.CPU_FACTOR, step(busy, simulatedBusy));
+            // Idle workers begin late where threads wake late; and they take whatever CPU a paced program leaves.
+            double missing = observed.idleShare() - simulated.idleShare();
+            double wake = Math.max(1, value(TwinParameter.WAKE));
+            if (missing < 0 || wake > FASTEST_WAKE) {
+                double factor = StrictMath.pow(10, -gain(2) * missing);
+                values.put(TwinParameter.WAKE, Math.min(SLOWEST_WAKE, Math.max(FASTEST_WAKE, wake * factor)));
+            } else {
+                double factor = value(TwinParameter.CPU_FACTOR) * (1 - missing);
+                values.put(TwinParameter.CPU_FACTOR, Math.min(MOST_DEMAND, Math.max(LEAST_DEMAND, factor)));
+            }
         }
     }
 
