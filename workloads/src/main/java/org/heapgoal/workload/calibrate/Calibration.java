@@ -37,6 +37,9 @@ public final class Calibration {
 
     private static final int MOST_GOROUTINES = 2_000;
 
+    /** Cycles of a run that corrects figures. */
+    private static final int ENOUGH_TUNING_CYCLES = 40;
+
     private static final double ASSUMED_WAKE_NANOS = 3_100;
 
     /** What a stop takes on one P, in the runs of the machine profile. */
@@ -320,7 +323,7 @@ public final class Calibration {
     private void tune(GoVersion version) {
         Moments observed =
                 Moments.of(facts.stream().map(SeenCycle::of).toList());
-        List<Piece> pieces = Piece.of(segments.segments());
+        List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
         double mark = meanBlack();
         double initial = segments.initialLiveBytes();
         draft.tune(TwinTuning.tuned(

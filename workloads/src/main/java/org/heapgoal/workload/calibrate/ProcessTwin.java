@@ -186,17 +186,18 @@ final class ProcessTwin {
             before = initialLive;
         }
         for (Piece piece : pieces) {
-            double allocated = more(piece.allocatedBytes());
-            double kept = keptShare(before, piece);
+            Piece head = piece.head();
+            double kept = keptShare(before, head);
             if (piece.liveBytes() < before) {
                 // Where between two marks the heap shrank the log does not say: in the middle.
-                passes(worker, lead, allocated / 2, piece.workNanos() * cpus / 2, kept);
+                passes(worker, lead, head, 0.5, cpus, kept);
                 lead.add(new Step.Resize(LIVE, Math.round(larger(piece.liveBytes()))));
-                passes(worker, lead, allocated / 2, piece.workNanos() * cpus / 2, kept);
+                passes(worker, lead, head, 0.5, cpus, kept);
             } else {
                 lead.add(new Step.Resize(LIVE, Math.round(larger(piece.liveBytes()))));
-                passes(worker, lead, allocated, piece.workNanos() * cpus, kept);
+                passes(worker, lead, head, 1, cpus, kept);
             }
+            piece.rest().ifPresent(rest -> passes(worker, lead, rest, 1, cpus, KEPT_SHARE));
             before = piece.liveBytes();
         }
         worker.add(new Step.Send(DONE, 0));
@@ -211,9 +212,10 @@ final class ProcessTwin {
     }
 
     /** One goroutine's part of some work, in passes of about the size of a chunk. */
-    private void passes(List<Step> worker, List<Step> lead, double allocated, double cpuNanos, double keptShare) {
-        double bytes = allocated / goroutines;
-        double nanos = cpuNanos / goroutines;
+    private void passes(
+            List<Step> worker, List<Step> lead, Piece piece, double part, double cpus, double keptShare) {
+        double bytes = part * more(piece.allocatedBytes()) / goroutines;
+        double nanos = part * piece.workNanos() * cpus / goroutines;
         long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / chunkBytes));
         List<Step> steps = pass(bytes / times, nanos / times, keptShare);
         Step step = new Step.Repeat(times, steps);
@@ -305,17 +307,23 @@ final class ProcessTwin {
             sources.add(fixed("builder", 1));
         }
         for (Piece piece : pieces) {
-            double factor = more(piece.allocatedBytes()) / piece.workNanos() / perNano;
-            double kept = keptShare(before, piece);
-            long from = Math.round(at);
-            changes.add(new Change.Volume(from, KEPT, factor * kept / KEPT_SHARE));
-            changes.add(new Change.Volume(from, GARBAGE, factor * (1 - kept) / (1 - KEPT_SHARE)));
+            Piece head = piece.head();
+            volumes(changes, at, head, perNano, keptShare(before, head));
             boolean shrinks = piece.liveBytes() < before;
-            long when = shrinks ? Math.round(at + piece.workNanos() / 2) : from;
+            long when = Math.round(shrinks ? at + head.workNanos() / 2 : at);
             changes.add(new Change.CacheCapacity(when, LIVE, Math.round(larger(piece.liveBytes()))));
+            double end = at + head.workNanos();
+            piece.rest().ifPresent(rest -> volumes(changes, end, rest, perNano, KEPT_SHARE));
             at += piece.workNanos();
             before = piece.liveBytes();
         }
+    }
+
+    private void volumes(List<Change> changes, double at, Piece piece, double perNano, double kept) {
+        double factor = more(piece.allocatedBytes()) / piece.workNanos() / perNano;
+        long from = Math.round(at);
+        changes.add(new Change.Volume(from, KEPT, factor * kept / KEPT_SHARE));
+        changes.add(new Change.Volume(from, GARBAGE, factor * (1 - kept) / (1 - KEPT_SHARE)));
     }
 
     /** Goroutines that wait, so that there is as much stack to scan as the log shows. */
