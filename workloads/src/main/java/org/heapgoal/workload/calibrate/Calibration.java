@@ -137,15 +137,12 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, meanBlack(), procs)) : Optional.empty();
+        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, origin())) : Optional.empty();
         return new CalibrationResult(process, load, recorded.settings(), version, report);
     }
 
-    private double meanBlack() {
-        return facts.stream()
-                .mapToDouble(fact -> Math.max(0, fact.black().mid()))
-                .average()
-                .orElse(0);
+    private LogOrigin origin() {
+        return LogOrigin.of(facts, segments.initialLiveBytes(), procs);
     }
 
     private void demand() {
@@ -324,13 +321,12 @@ public final class Calibration {
         Moments observed =
                 Moments.of(facts.stream().map(SeenCycle::of).toList());
         List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
-        double mark = meanBlack();
-        double initial = segments.initialLiveBytes();
+        LogOrigin origin = origin();
         draft.tune(TwinTuning.tuned(
                 parameter -> draft.estimate(parameter).value(),
                 observed,
                 assistingGoroutines(),
-                figures -> ProcessTwin.of(figures, pieces, initial, mark, procs),
+                figures -> ProcessTwin.of(figures, pieces, origin),
                 recorded.settings(),
                 version));
     }

@@ -48,6 +48,9 @@ final class ProcessTwin {
     private static final long LEAST_GLOBALS_BYTES = 16 << 10;
 
     private static final int PARKED_STACK_BYTES = 64 << 10;
+    /** Stacks that have been deeper keep their size until less than a quarter of it is used. */
+    private static final long PARKED_STACK_ROOM = 4;
+
     private static final long WORKER_STACK_BYTES = 8 << 10;
     private static final int BACKLOG = 1_000_000;
     /** A process whose collector gets in its way may need so many times the time of the log. */
@@ -72,21 +75,16 @@ final class ProcessTwin {
     private final boolean saturated;
 
     private final double chunkBytes;
-    private final boolean stopsWait;
+    private final LogOrigin origin;
 
-    private ProcessTwin(
-            ToDoubleFunction<TwinParameter> figures,
-            List<Piece> pieces,
-            double initialLive,
-            double markBytes,
-            int procs) {
+    private ProcessTwin(ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, LogOrigin origin) {
         this.figures = figures;
-        this.stopsWait = procs > 1;
         this.pieces = pieces;
-        this.initialLive = initialLive;
+        this.origin = origin;
+        this.initialLive = origin.initialLiveBytes();
         this.goroutines = Math.max(1, (int) Math.round(figures.applyAsDouble(TwinParameter.GOROUTINES)));
         // All of them get their turn while a mark goes on.
-        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, markBytes / 2 / goroutines));
+        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, origin.markBytes() / 2 / goroutines));
         this.saturated = figures.applyAsDouble(TwinParameter.LOAD) > 0;
     }
 
@@ -95,17 +93,10 @@ final class ProcessTwin {
      *
      * @param figures the value of each parameter
      * @param pieces the program's work, in order
-     * @param initialLive reachable heap where the log begins; 0 if it begins with the process
-     * @param markBytes allocated in a mark phase, mean
-     * @param procs GOMAXPROCS of the log
+     * @param origin of the log
      */
-    static ProcessLoad of(
-            ToDoubleFunction<TwinParameter> figures,
-            List<Piece> pieces,
-            double initialLive,
-            double markBytes,
-            int procs) {
-        return new ProcessTwin(figures, pieces, initialLive, markBytes, procs).build();
+    static ProcessLoad of(ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, LogOrigin origin) {
+        return new ProcessTwin(figures, pieces, origin).build();
     }
 
     private ProcessLoad build() {
@@ -333,7 +324,7 @@ final class ProcessTwin {
         if (count > 0) {
             Step wait = new Step.Sleep(new Distribution.Constant(1_000.0 * HOUR_NANOS));
             programs.put(
-                    "parked", new Program(List.of(wait), 1, 2 * PARKED_STACK_BYTES, PARKED_STACK_BYTES, false, false));
+                    "parked", new Program(List.of(wait), 1, PARKED_STACK_ROOM * PARKED_STACK_BYTES, PARKED_STACK_BYTES, false, false));
             sources.add(fixed("parked", Math.min(count, 100_000)));
         }
     }
@@ -354,17 +345,13 @@ final class ProcessTwin {
     /** Memory beside the heap beyond the runtime's own, and the holes of a real heap, which the twin's objects leave few of. */
     private double otherMemory() {
         double nonHeap = Math.max(0, value(TwinParameter.NON_HEAP_BYTES) - RUNTIME_BYTES);
-        double live = pieces.stream()
-                        .mapToDouble(piece -> piece.liveBytes() * piece.workNanos())
-                        .sum()
-                / pieces.stream().mapToDouble(Piece::workNanos).sum();
         double holes = (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
-        return nonHeap + holes * larger(live);
+        return nonHeap + holes * larger(origin.heapBytes());
     }
 
     /** A stop's own work: all that it takes where it waits for no other P. */
     private double stop(TwinParameter parameter) {
-        return stopsWait ? Math.min(OWN_STOP_NANOS, value(parameter)) : value(parameter);
+        return origin.procs() > 1 ? Math.min(OWN_STOP_NANOS, value(parameter)) : value(parameter);
     }
 
     private Map<Cost, Double> costs() {

@@ -81,11 +81,10 @@ final class TwinDraft {
     /**
      * The program as a whole process.
      *
-     * @param markBytes allocated in a mark phase, mean
-     * @param procs GOMAXPROCS of the log
+     * @param origin of the log
      */
-    ProcessLoad process(SegmentFit fit, double markBytes, int procs) {
-        return ProcessTwin.of(this::value, Piece.of(fit.segments()), fit.initialLiveBytes(), markBytes, procs);
+    ProcessLoad process(SegmentFit fit, LogOrigin origin) {
+        return ProcessTwin.of(this::value, Piece.of(fit.segments()), origin);
     }
 
     /** The load; an allocation or live-heap factor and stacks that the user stated are applied to the segments. */

@@ -30,6 +30,8 @@ final class TwinTuning {
     private static final int FIRST_ROUNDS = 3;
     private static final double CLOSE_ENOUGH = 1e-4;
     private static final double TELLING_IDLE = 0.02;
+    /** Idle workers take from what would be assists; then fewer say nothing of goroutines. */
+    private static final double MANY_ASSISTS = 0.15;
     private static final long SEED = 1;
     private static final double LEAST_SPEED = 0.2;
     /** A paced program's demand is known from what it allocates while marking; idle-time marking corrects it within these. */
@@ -125,16 +127,16 @@ final class TwinTuning {
     private void correct(Moments simulated, Moments observed) {
         double live = step(observed.reachableBytes(), simulated.reachableBytes());
         scale(TwinParameter.LIVE_HEAP_FACTOR, live);
-        double cost = step(observed.markCpuNanos(), simulated.markCpuNanos()) / live;
+        double cost = damped(step(observed.markCpuNanos(), simulated.markCpuNanos())) / live;
         scale(TwinParameter.NANOS_PER_LIVE_BYTE, cost);
         scale(TwinParameter.MARK_FIXED, cost);
         scale(TwinParameter.NANOS_PER_SCANNED_BYTE, cost);
-        scale(TwinParameter.STOP_WAIT, step(observed.stopNanos(), simulated.stopNanos()));
+        scale(TwinParameter.STOP_WAIT, damped(step(observed.stopNanos(), simulated.stopNanos())));
         if (saturated) {
             double speed = value(TwinParameter.MUTATOR_SPEED)
-                    * step(observed.speedWhileMarking(), simulated.speedWhileMarking());
+                    * damped(step(observed.speedWhileMarking(), simulated.speedWhileMarking()));
             values.put(TwinParameter.MUTATOR_SPEED, Math.min(1, Math.max(LEAST_SPEED, speed)));
-            scale(TwinParameter.CPU_FACTOR, step(observed.nanosPerByte(), simulated.nanosPerByte()));
+            scale(TwinParameter.CPU_FACTOR, damped(step(observed.nanosPerByte(), simulated.nanosPerByte())));
         } else {
             // Idle workers begin late where threads wake late; and they take whatever CPU a paced program leaves.
             double missing = observed.idleShare() - simulated.idleShare();
@@ -163,7 +165,8 @@ final class TwinTuning {
     /** The number of goroutines: each assists before anything else when it first allocates in a cycle. */
     private void count(Moments simulated, Moments observed, double assisting) {
         double missing = observed.assistShare() - simulated.assistShare();
-        if (Math.abs(missing) > TELLING_ASSISTS) {
+        boolean waiting = saturated && observed.idleShare() > TELLING_IDLE;
+        if (Math.abs(missing) > (waiting ? MANY_ASSISTS : TELLING_ASSISTS)) {
             double count = value(TwinParameter.GOROUTINES) + gain(1) * missing * assisting;
             double least = Math.max(fewest, value(TwinParameter.GOROUTINES) / LARGEST_STEP);
             values.put(TwinParameter.GOROUTINES, TwinParameter.GOROUTINES.bounded(Math.max(least, count)));
@@ -174,8 +177,8 @@ final class TwinTuning {
     private void wait(Moments simulated, Moments observed) {
         double missing = observed.idleShare() - simulated.idleShare();
         boolean waits = observed.idleShare() > TELLING_IDLE || value(TwinParameter.SERIAL_SHARE) > 0;
-        if (saturated && waits && round >= FIRST_ROUNDS - 1) {
-            double share = value(TwinParameter.SERIAL_SHARE) + missing;
+        if (saturated && waits) {
+            double share = value(TwinParameter.SERIAL_SHARE) + gain(0.5) * missing;
             values.put(TwinParameter.SERIAL_SHARE, TwinParameter.SERIAL_SHARE.bounded(share));
         }
     }
@@ -203,6 +206,10 @@ final class TwinTuning {
     /** Smaller corrections later on, so that they settle. */
     private double gain(double first) {
         return round < FIRST_ROUNDS ? first : first / 2;
+    }
+
+    private double damped(double step) {
+        return round < FIRST_ROUNDS ? step : StrictMath.sqrt(step);
     }
 
     private static double step(double observed, double simulated) {
