@@ -40,6 +40,9 @@ final class ProcessTwin {
     /** What a stop takes that waits for no other P, less stopping itself. */
     private static final double OWN_STOP_NANOS = 7_000;
 
+    /** Part of the metadata and of the holes that grows with the heap. */
+    private static final double GROWING_HOLES = 2.0 / 3;
+
     private static final double CHUNK_BYTES = 128 << 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
@@ -339,14 +342,19 @@ final class ProcessTwin {
                 Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)),
                 "",
                 Math.round(otherMemory()),
+                holes() * GROWING_HOLES,
                 costs());
     }
 
-    /** Memory beside the heap beyond the runtime's own, and the holes of a real heap, which the twin's objects leave few of. */
+    /** Memory beside the heap beyond the runtime's own, and what of a real heap's holes is there from the start. */
     private double otherMemory() {
         double nonHeap = Math.max(0, value(TwinParameter.NON_HEAP_BYTES) - RUNTIME_BYTES);
-        double holes = (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
-        return nonHeap + holes * larger(origin.heapBytes());
+        return nonHeap + (1 - GROWING_HOLES) * holes() * larger(origin.heapBytes());
+    }
+
+    /** Metadata and fragmentation of a real heap for each byte of it; the twin's large objects leave little of either. */
+    private double holes() {
+        return (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
     }
 
     /** A stop's own work: all that it takes where it waits for no other P. */
