@@ -40,6 +40,8 @@ final class ProcessTwin {
     /** What a stop takes that waits for no other P, less stopping itself. */
     private static final double OWN_STOP_NANOS = 7_000;
 
+    private static final double PAGE_BYTES = 8 << 10;
+    private static final double SPAN_STRUCTURE_BYTES = 160;
     /** Part of the metadata and of the holes that grows with the heap. */
     private static final double GROWING_HOLES = 2.0 / 3;
 
@@ -54,8 +56,10 @@ final class ProcessTwin {
     /** Stacks that have been deeper keep their size until less than a quarter of it is used. */
     private static final long PARKED_STACK_ROOM = 4;
 
-    private static final long WORKER_STACK_BYTES = 8 << 10;
+    private static final long WORKER_STACK_BYTES = 4 << 10;
     private static final int BACKLOG = 1_000_000;
+    /** Arrivals a second; more would take long to simulate. */
+    private static final double MOST_ARRIVALS = 10_000;
     /** A process whose collector gets in its way may need so many times the time of the log. */
     private static final double SLOWEST = 20;
 
@@ -152,7 +156,7 @@ final class ProcessTwin {
         double pointers = value(TwinParameter.SCANNABLE_FRACTION);
         long bytes = objectBytes();
         Map<String, Site> sites = new LinkedHashMap<>();
-        sites.put(KEPT, site(bytes, pointers, new Lifetime.Cached(LIVE)));
+        sites.put(KEPT, site(keptBytes(), pointers, new Lifetime.Cached(LIVE)));
         sites.put(GARBAGE, site(bytes, pointers, new Lifetime.Transient()));
         return sites;
     }
@@ -161,6 +165,11 @@ final class ProcessTwin {
     private long objectBytes() {
         long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
         return chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
+    }
+
+    /** Of another size class: garbage in the same spans would leave holes between what stays. */
+    private long keptBytes() {
+        return (objectBytes() + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
     }
 
     private static Site site(long bytes, double pointers, Lifetime lifetime) {
@@ -282,7 +291,7 @@ final class ProcessTwin {
                 more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
         double perNano = allocated / nanos;
         double cpus = value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR);
-        double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), 20_000);
+        double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), MOST_ARRIVALS);
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;
         List<Step> steps = new ArrayList<>();
@@ -342,19 +351,25 @@ final class ProcessTwin {
                 Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)),
                 "",
                 Math.round(otherMemory()),
-                holes() * GROWING_HOLES,
+                Math.max(0, holes() * GROWING_HOLES - ownMetadata()),
                 costs());
     }
 
     /** Memory beside the heap beyond the runtime's own, and what of a real heap's holes is there from the start. */
     private double otherMemory() {
         double nonHeap = Math.max(0, value(TwinParameter.NON_HEAP_BYTES) - RUNTIME_BYTES);
-        return nonHeap + (1 - GROWING_HOLES) * holes() * larger(origin.heapBytes());
+        double stacks = (double) goroutines * WORKER_STACK_BYTES;
+        return Math.max(0, nonHeap + (1 - GROWING_HOLES) * holes() * larger(origin.heapBytes()) - stacks);
     }
 
     /** Metadata and fragmentation of a real heap for each byte of it; the twin's large objects leave little of either. */
     private double holes() {
         return (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
+    }
+
+    /** Span structures of the twin's own heap for each byte of it, where its objects are so small that they matter. */
+    private double ownMetadata() {
+        return objectBytes() < PAGE_BYTES ? SPAN_STRUCTURE_BYTES / PAGE_BYTES : 0;
     }
 
     /** A stop's own work: all that it takes where it waits for no other P. */
@@ -379,7 +394,7 @@ final class ProcessTwin {
                 value(TwinParameter.NANOS_PER_LIVE_BYTE) + pointers * value(TwinParameter.NANOS_PER_SCANNED_BYTE);
         boolean byScan = pointers >= 0.02;
         costs.put(Cost.MARK_BYTE, byScan ? perLiveByte / pointers : 0.0);
-        costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * value(TwinParameter.OBJECT_BYTES));
+        costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * keptBytes());
         costs.put(Cost.MARK_SPAN, 0.0);
         costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
         // The one part of a mark that is there once whatever the program does.

@@ -28,7 +28,9 @@ final class TwinTuning {
     private static final int ROUNDS = 7;
     /** Rounds in which the other figures settle before goroutines are counted. */
     private static final int FIRST_ROUNDS = 3;
-    private static final double CLOSE_ENOUGH = 1e-4;
+    private static final double CLOSE_ENOUGH = 1e-3;
+    /** So many runs in a row that are no better end the search. */
+    private static final int ENOUGH_WORSE = 3;
     private static final double TELLING_IDLE = 0.02;
     /** Idle workers take from what would be assists; then fewer say nothing of goroutines. */
     private static final double MANY_ASSISTS = 0.15;
@@ -85,6 +87,7 @@ final class TwinTuning {
         }
         Map<TwinParameter, Double> best = tuning.values;
         double least = Double.POSITIVE_INFINITY;
+        int worse = 0;
         for (int round = 0; round < ROUNDS; round++) {
             tuning.round = round;
             Probe probe = new Probe();
@@ -105,11 +108,13 @@ final class TwinTuning {
             Moments simulated = Moments.of(probe.cycles);
             double distance = tuning.distance(simulated, observed);
             if (TRACE) System.err.printf("  round %d dist %.4f obs %s%n      sim %s%n      N %.0f turn %.2fms speed %.2f cpu %.2f serial %.2f wake %.3f%n", round, distance, show(observed), show(simulated), tuning.value(TwinParameter.GOROUTINES), tuning.value(TwinParameter.TURN)/1e6, tuning.value(TwinParameter.MUTATOR_SPEED), tuning.value(TwinParameter.CPU_FACTOR), tuning.value(TwinParameter.SERIAL_SHARE), tuning.value(TwinParameter.WAKE)/1e6);
+            worse++;
             if (distance < least) {
                 least = distance;
                 best = new EnumMap<>(tuning.values);
+                worse = 0;
             }
-            if (distance < CLOSE_ENOUGH) {
+            if (distance < CLOSE_ENOUGH || worse >= ENOUGH_WORSE) {
                 break;
             }
             tuning.correct(simulated, observed);
@@ -169,7 +174,10 @@ final class TwinTuning {
         if (Math.abs(missing) > (waiting ? MANY_ASSISTS : TELLING_ASSISTS)) {
             double count = value(TwinParameter.GOROUTINES) + gain(1) * missing * assisting;
             double least = Math.max(fewest, value(TwinParameter.GOROUTINES) / LARGEST_STEP);
-            values.put(TwinParameter.GOROUTINES, TwinParameter.GOROUTINES.bounded(Math.max(least, count)));
+            // Of a paced program's goroutines only those count that get work while a mark goes on.
+            double most = saturated ? Double.MAX_VALUE : LARGEST_STEP * observed.assistShare() * assisting;
+            double bounded = Math.max(least, Math.min(most, count));
+            values.put(TwinParameter.GOROUTINES, TwinParameter.GOROUTINES.bounded(bounded));
         }
     }
 
