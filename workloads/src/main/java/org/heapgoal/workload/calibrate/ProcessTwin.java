@@ -59,7 +59,7 @@ final class ProcessTwin {
     private static final long WORKER_STACK_BYTES = 4 << 10;
     private static final int BACKLOG = 1_000_000;
     /** Arrivals a second; more would take long to simulate. */
-    private static final double MOST_ARRIVALS = 10_000;
+    private static final double MOST_ARRIVALS = 20_000;
     /** A process whose collector gets in its way may need so many times the time of the log. */
     private static final double SLOWEST = 20;
 

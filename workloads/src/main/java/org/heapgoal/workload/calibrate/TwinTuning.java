@@ -30,9 +30,12 @@ final class TwinTuning {
     private static final int FIRST_ROUNDS = 3;
     private static final double CLOSE_ENOUGH = 1e-3;
     /** So many runs in a row that are no better end the search. */
-    private static final int ENOUGH_WORSE = 3;
+    private static final int ENOUGH_WORSE = 4;
     private static final double TELLING_IDLE = 0.02;
     /** Idle workers take from what would be assists; then fewer say nothing of goroutines. */
+    /** So many goroutines for each that assists: others find credit when their turn comes. */
+    private static final double ENOUGH_TURNS = 4;
+
     private static final double MANY_ASSISTS = 0.15;
     private static final long SEED = 1;
     private static final double LEAST_SPEED = 0.2;
@@ -175,7 +178,7 @@ final class TwinTuning {
             double count = value(TwinParameter.GOROUTINES) + gain(1) * missing * assisting;
             double least = Math.max(fewest, value(TwinParameter.GOROUTINES) / LARGEST_STEP);
             // Of a paced program's goroutines only those count that get work while a mark goes on.
-            double most = saturated ? Double.MAX_VALUE : LARGEST_STEP * observed.assistShare() * assisting;
+            double most = saturated ? Double.MAX_VALUE : ENOUGH_TURNS * observed.assistShare() * assisting;
             double bounded = Math.max(least, Math.min(most, count));
             values.put(TwinParameter.GOROUTINES, TwinParameter.GOROUTINES.bounded(bounded));
         }
