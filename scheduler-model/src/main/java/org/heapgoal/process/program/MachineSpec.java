@@ -43,7 +43,8 @@ public record MachineSpec(
         Ranges.sizeBytes("memory outside Go", outsideGoBytes);
         Ranges.sizeBytes("other memory of Go", otherGoBytes);
         if (!(otherGoPerHeapByte >= 0 && otherGoPerHeapByte <= MAX_PER_HEAP_BYTE)) {
-            throw new IllegalArgumentException("other memory of Go per heap byte is 0 to 10, not " + otherGoPerHeapByte);
+            throw new IllegalArgumentException(
+                    "other memory of Go per heap byte is 0 to 10, not " + otherGoPerHeapByte);
         }
         EnumMap<Cost, Double> copy = new EnumMap<>(Cost.class);
         copy.putAll(costs);

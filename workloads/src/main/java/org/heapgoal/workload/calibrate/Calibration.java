@@ -32,19 +32,8 @@ public final class Calibration {
     private static final double LEAST_SCANNABLE = 0.005;
     private static final double MOST_SCANNABLE = 0.8;
 
-    /** The least scan work that an assist does ({@code mgcmark.go: gcOverAssistWork}), as far as a program can tell. */
-    private static final double ASSIST_BYTES = 64 << 10;
-
-    private static final int MOST_GOROUTINES = 2_000;
-
     /** Cycles of a run that corrects figures. */
     private static final int ENOUGH_TUNING_CYCLES = 40;
-
-    private static final double ASSUMED_WAKE_NANOS = 3_100;
-
-    /** What a stop takes on one P, in the runs of the machine profile. */
-    private static final double OWN_STOP_NANOS = 15_000;
-
 
     private final RecordedLog log;
     private final List<LogCycle> cycles;
@@ -114,13 +103,15 @@ public final class Calibration {
         costs();
         marking();
         memory();
-        process();
+        boolean yields = effectiveWorkers() >= 0.8 * plannedWorkers();
+        ProcessFigures figures = new ProcessFigures(facts, shape.saturated(), procs);
+        figures.put(draft, yields);
         GoVersion version = log.report().version().profile();
         TwinDraft rates = draft.copy();
         rates.override(overrides);
         TimedLoad load = rates.load(segments);
         draft.stated(overrides);
-        draft.putUnlessStated(TwinParameter.STOP_WAIT, stopWait());
+        figures.follow(draft);
         if (tuned) {
             tune(version);
         }
@@ -204,23 +195,12 @@ public final class Calibration {
         double[] nanos = facts.stream()
                 .mapToDouble(fact -> first ? fact.sweepTerminationNanos() : fact.markTerminationNanos())
                 .toArray();
-        double mean = Stats.meanWithoutTail(nanos);
+        double mean = Stats.mean(nanos);
         return Estimate.identified(
                 mean,
                 Math.min(mean, Stats.quantile(nanos, 0.1)),
                 Math.max(mean, Stats.quantile(nanos, 0.9)),
-                "mean without the longest tenth, in which the machine stalls; the range holds eight cycles of ten");
-    }
-
-    /** With one P a stop waits for nobody, so what it takes otherwise is the wait for the other Ps. */
-    private Estimate stopWait() {
-        double mean = (draft.estimate(TwinParameter.SWEEP_TERMINATION).value()
-                        + draft.estimate(TwinParameter.MARK_TERMINATION).value())
-                / 2;
-        double wait = mean - OWN_STOP_NANOS;
-        return procs > 1 && wait > 0
-                ? Estimate.identified(wait, 0, mean, "mean of both stops, less what they take on one P")
-                : Estimate.assumed(0, 0, 1e6, "the log shows nothing of it");
+                "mean; the range holds eight cycles of ten");
     }
 
     private void marking() {
@@ -292,57 +272,26 @@ public final class Calibration {
                 Estimate.assumed(0, 0, 64 << 20, "the Go runtime does not know of it, so no trace line can show it"));
     }
 
-    private void process() {
-        draft.put(TwinParameter.GOROUTINES, goroutines());
-        draft.put(
-                TwinParameter.OBJECT_BYTES,
-                Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
-        draft.put(
-                TwinParameter.TURN,
-                Estimate.assumed(
-                        effectiveWorkers() >= 0.8 * plannedWorkers() ? 1e6 : 1e7,
-                        1e5,
-                        1e8,
-                        "fractional workers get their time when goroutines let others run"));
-        draft.put(
-                TwinParameter.WAKE,
-                Estimate.assumed(ASSUMED_WAKE_NANOS, 1e3, 1e6, "of the machine profile; idle-time marking is late by it"));
-        draft.put(
-                TwinParameter.SERIAL_SHARE,
-                Estimate.assumed(0, 0, 0.95, "nothing in the log speaks for waiting on locks"));
-        draft.put(TwinParameter.STOP_WAIT, stopWait());
-        draft.put(TwinParameter.CPU_FACTOR, Estimate.assumed(1, 1, 1, "as in the log"));
-        draft.put(
-                TwinParameter.CORES,
-                Estimate.assumed(procs, 1, Math.max(procs, 64), "as many as GOMAXPROCS, as Go chooses it"));
-    }
-
     private void tune(GoVersion version) {
-        Moments observed =
-                Moments.of(facts.stream().map(SeenCycle::of).toList());
+        Moments observed = Moments.of(facts.stream().map(SeenCycle::of).toList());
         List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
         LogOrigin origin = origin();
-        draft.tune(TwinTuning.tuned(
+        TwinCorrections corrections = new TwinCorrections(
                 parameter -> draft.estimate(parameter).value(),
+                draft.stated(),
                 observed,
-                assistingGoroutines(),
-                figures -> ProcessTwin.of(figures, pieces, origin),
-                recorded.settings(),
-                version));
+                ProcessFigures.assistingGoroutines(scanWork()));
+        TwinTuning tuning =
+                new TwinTuning(figures -> ProcessTwin.of(figures, pieces, origin), recorded.settings(), version);
+        draft.tune(tuning.best(corrections));
     }
 
-    private Estimate goroutines() {
-        double few = 2.0 * procs;
-        return Estimate.assumed(few, 1, 8.0 * procs, "so few that their assists do not show");
-    }
-
-    /** Goroutines that would do all assists of the log with one assist each in a mark, as they begin it without credit. */
-    private double assistingGoroutines() {
-        double work = reachable().value()
+    /** Scan work of a cycle. */
+    private double scanWork() {
+        return reachable().value()
                         * draft.estimate(TwinParameter.SCANNABLE_FRACTION).value()
                 + roots.stacks().value()
                 + roots.globals().value();
-        return Math.min(MOST_GOROUTINES, work / ASSIST_BYTES);
     }
 
     private Estimate allocation() {

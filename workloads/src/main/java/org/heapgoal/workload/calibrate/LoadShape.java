@@ -40,12 +40,6 @@ record LoadShape(
      */
     private static final double CATCHES_UP = 1.25;
 
-    /**
-     * How fast programs run while marking goes on, against otherwise; what they seem to want for each CPU that is left to them
-     * is more than they want by so much.
-     */
-    private static final double USUAL_SPEED = 0.8;
-
     /** Above this share of all marking, idle workers are no chance. */
     private static final double IDLE_WORKERS_MARK = 0.15;
 
@@ -130,8 +124,8 @@ record LoadShape(
             return fromSchedtrace(cycles, run, procs, marked);
         }
         Interval catching = allocationPerCpu(cycles, procs);
-        boolean leavesIdle = idleShare >= IDLE_MARKING_OF_A_BUSY_PROGRAM
-                || idle > IDLE_WORKERS_MARK * (idle + background + assist);
+        boolean leavesIdle =
+                idleShare >= IDLE_MARKING_OF_A_BUSY_PROGRAM || idle > IDLE_WORKERS_MARK * (idle + background + assist);
         boolean saturated = leavesIdle ? catching.high() <= CATCHES_UP : catching.low() <= CATCHES_UP;
         String rates = String.format(
                 Locale.ROOT,
@@ -144,7 +138,7 @@ record LoadShape(
                     true, procs, Math.min(least, procs), procs, unknownSpeed(), rates + ", so it takes all it can get");
         }
         double left = procs - workerProcs - idleShare * procs;
-        double wanted = catching.mid() > 1 ? Math.min(left, USUAL_SPEED * procs / catching.mid()) : left;
+        double wanted = catching.low() > 1 ? Math.min(left, procs / catching.low()) : left;
         double demand = Math.min(Math.max(wanted, Math.max(LEAST_PROCS, assistProcs)), procs);
         boolean doubtful = idleShare < IDLE_MARKING_WITHOUT_DOUBT && catching.low() <= CATCHES_UP;
         return new LoadShape(

@@ -35,7 +35,9 @@ record Piece(double workNanos, double allocatedBytes, double liveBytes, double h
     Optional<Piece> rest() {
         double nanos = workNanos - headNanos;
         double bytes = allocatedBytes - headBytes;
-        return nanos > 0 && bytes >= 0 ? Optional.of(new Piece(nanos, bytes, liveBytes, nanos, bytes)) : Optional.empty();
+        return nanos > 0 && bytes >= 0
+                ? Optional.of(new Piece(nanos, bytes, liveBytes, nanos, bytes))
+                : Optional.empty();
     }
 
     /** The first stretch alone. */

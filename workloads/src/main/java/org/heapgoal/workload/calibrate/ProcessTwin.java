@@ -1,16 +1,13 @@
 package org.heapgoal.workload.calibrate;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.heapgoal.machine.Cost;
 import org.heapgoal.process.program.CacheSpec;
 import org.heapgoal.process.program.Change;
 import org.heapgoal.process.program.Lifetime;
-import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.process.program.Program;
 import org.heapgoal.process.program.RuntimeCall;
@@ -34,32 +31,21 @@ final class ProcessTwin {
     /** Share of what is allocated that goes to the cache when the reachable heap stays as it is. */
     private static final double KEPT_SHARE = 0.1;
 
-    /** What the runtime of a small process maps beside its heap. */
-    private static final double RUNTIME_BYTES = 4 << 20;
-
-    /** What a stop takes that waits for no other P, less stopping itself. */
-    private static final double OWN_STOP_NANOS = 7_000;
-
-    private static final double PAGE_BYTES = 8 << 10;
-    private static final double SPAN_STRUCTURE_BYTES = 160;
-    /** Part of the metadata and of the holes that grows with the heap. */
-    private static final double GROWING_HOLES = 2.0 / 3;
-
     private static final double CHUNK_BYTES = 128 << 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
-    /** What the runtime's own variables take. */
-    private static final long LEAST_GLOBALS_BYTES = 16 << 10;
-
     private static final int PARKED_STACK_BYTES = 64 << 10;
+
     /** Stacks that have been deeper keep their size until less than a quarter of it is used. */
     private static final long PARKED_STACK_ROOM = 4;
 
-    private static final long WORKER_STACK_BYTES = 4 << 10;
+    static final long WORKER_STACK_BYTES = 4 << 10;
     private static final int BACKLOG = 1_000_000;
+
     /** Arrivals a second; more would take long to simulate. */
     private static final double MOST_ARRIVALS = 20_000;
+
     /** A process whose collector gets in its way may need so many times the time of the log. */
     private static final double SLOWEST = 20;
 
@@ -121,23 +107,19 @@ final class ProcessTwin {
         long duration = Math.round(saturated ? Math.max(SLOWEST * nanos, 1e9) : nanos);
         return new ProcessLoad(
                 Math.min(Math.max(1_000_000, duration), MAX_DURATION_NANOS),
-                globalsBytes(),
+                TwinMachine.globalsBytes(value(TwinParameter.GLOBALS_BYTES)),
                 sites(),
                 caches(capacity),
                 programs,
                 sources,
                 changes,
-                machine());
+                new TwinMachine(figures, origin, goroutines, keptBytes()).spec());
     }
 
     private Map<String, CacheSpec> caches(double capacity) {
         Map<String, CacheSpec> caches = new LinkedHashMap<>();
         caches.put(LIVE, new CacheSpec(Math.round(larger(capacity)), CacheSpec.Eviction.OLDEST));
         return caches;
-    }
-
-    private long globalsBytes() {
-        return Math.max(LEAST_GLOBALS_BYTES, Math.round(value(TwinParameter.GLOBALS_BYTES)));
     }
 
     private double value(TwinParameter parameter) {
@@ -215,8 +197,7 @@ final class ProcessTwin {
     }
 
     /** One goroutine's part of some work, in passes of about the size of a chunk. */
-    private void passes(
-            List<Step> worker, List<Step> lead, Piece piece, double part, double cpus, double keptShare) {
+    private void passes(List<Step> worker, List<Step> lead, Piece piece, double part, double cpus, double keptShare) {
         double bytes = part * more(piece.allocatedBytes()) / goroutines;
         double nanos = part * piece.workNanos() * cpus / goroutines;
         long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / chunkBytes));
@@ -336,73 +317,15 @@ final class ProcessTwin {
         if (count > 0) {
             Step wait = new Step.Sleep(new Distribution.Constant(1_000.0 * HOUR_NANOS));
             programs.put(
-                    "parked", new Program(List.of(wait), 1, PARKED_STACK_ROOM * PARKED_STACK_BYTES, PARKED_STACK_BYTES, false, false));
+                    "parked",
+                    new Program(
+                            List.of(wait),
+                            1,
+                            PARKED_STACK_ROOM * PARKED_STACK_BYTES,
+                            PARKED_STACK_BYTES,
+                            false,
+                            false));
             sources.add(fixed("parked", Math.min(count, 100_000)));
         }
-    }
-
-    private MachineSpec machine() {
-        int cores = Math.max(1, (int) Math.round(value(TwinParameter.CORES)));
-        return new MachineSpec(
-                cores,
-                0,
-                100_000_000,
-                Long.MAX_VALUE,
-                Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)),
-                "",
-                Math.round(otherMemory()),
-                Math.max(0, holes() * GROWING_HOLES - ownMetadata()),
-                costs());
-    }
-
-    /** Memory beside the heap beyond the runtime's own, and what of a real heap's holes is there from the start. */
-    private double otherMemory() {
-        double nonHeap = Math.max(0, value(TwinParameter.NON_HEAP_BYTES) - RUNTIME_BYTES);
-        double stacks = (double) goroutines * WORKER_STACK_BYTES;
-        return Math.max(0, nonHeap + (1 - GROWING_HOLES) * holes() * larger(origin.heapBytes()) - stacks);
-    }
-
-    /** Metadata and fragmentation of a real heap for each byte of it; the twin's large objects leave little of either. */
-    private double holes() {
-        return (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
-    }
-
-    /** Span structures of the twin's own heap for each byte of it, where its objects are so small that they matter. */
-    private double ownMetadata() {
-        return objectBytes() < PAGE_BYTES ? SPAN_STRUCTURE_BYTES / PAGE_BYTES : 0;
-    }
-
-    /** A stop's own work: all that it takes where it waits for no other P. */
-    private double stop(TwinParameter parameter) {
-        return origin.procs() > 1 ? Math.min(OWN_STOP_NANOS, value(parameter)) : value(parameter);
-    }
-
-    private Map<Cost, Double> costs() {
-        Map<Cost, Double> costs = new EnumMap<>(Cost.class);
-        for (Cost own : List.of(
-                Cost.ALLOC_OBJECT,
-                Cost.ALLOC_BYTE,
-                Cost.REFILL,
-                Cost.LARGE_ALLOC,
-                Cost.SPAN_ALLOC,
-                Cost.SWEEP_SPAN,
-                Cost.SWEEP_FREE_SPAN)) {
-            costs.put(own, 0.0);
-        }
-        double pointers = value(TwinParameter.SCANNABLE_FRACTION);
-        double perLiveByte =
-                value(TwinParameter.NANOS_PER_LIVE_BYTE) + pointers * value(TwinParameter.NANOS_PER_SCANNED_BYTE);
-        boolean byScan = pointers >= 0.02;
-        costs.put(Cost.MARK_BYTE, byScan ? perLiveByte / pointers : 0.0);
-        costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * keptBytes());
-        costs.put(Cost.MARK_SPAN, 0.0);
-        costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
-        // The one part of a mark that is there once whatever the program does.
-        costs.put(Cost.GLOBALS_BYTE, value(TwinParameter.MARK_FIXED) / globalsBytes());
-        costs.put(Cost.THREAD_WAKE, value(TwinParameter.WAKE));
-        costs.put(Cost.STOP_RUNNING, value(TwinParameter.STOP_WAIT));
-        costs.put(Cost.SWEEP_TERMINATION, stop(TwinParameter.SWEEP_TERMINATION));
-        costs.put(Cost.MARK_TERMINATION, stop(TwinParameter.MARK_TERMINATION));
-        return costs;
     }
 }

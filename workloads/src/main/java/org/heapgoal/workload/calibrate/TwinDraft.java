@@ -1,9 +1,11 @@
 package org.heapgoal.workload.calibrate;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.process.program.ProcessLoad;
 
@@ -37,6 +39,17 @@ final class TwinDraft {
                 estimates.put(parameter, Estimate.given(value));
             }
         });
+    }
+
+    /** What the user states. */
+    Set<TwinParameter> stated() {
+        Set<TwinParameter> stated = EnumSet.noneOf(TwinParameter.class);
+        estimates.forEach((parameter, estimate) -> {
+            if (estimate.source() == Estimate.Source.GIVEN) {
+                stated.add(parameter);
+            }
+        });
+        return stated;
     }
 
     void override(Overrides overrides) {

@@ -39,7 +39,11 @@ public enum TwinParameter {
     STOP_WAIT("stopWait", Unit.NANOS, 0, 6e10, "what a stop takes longer when another P runs"),
     WAKE("wake", Unit.NANOS, 0, 1e9, "from waking a parked thread until it runs"),
     SERIAL_SHARE(
-            "serialShare", Unit.NUMBER, 0, 0.95, "share of the program's work that only one goroutine at a time can do"),
+            "serialShare",
+            Unit.NUMBER,
+            0,
+            0.95,
+            "share of the program's work that only one goroutine at a time can do"),
     CPU_FACTOR("cpuFactor", Unit.NUMBER, 1e-6, 1e6, "factor on the CPU time that the work of the log takes"),
     CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 
