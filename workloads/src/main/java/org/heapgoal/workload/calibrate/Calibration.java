@@ -104,7 +104,7 @@ public final class Calibration {
         marking();
         memory();
         boolean yields = effectiveWorkers() >= 0.8 * plannedWorkers();
-        ProcessFigures figures = new ProcessFigures(facts, shape.saturated(), procs);
+        ProcessFigures figures = new ProcessFigures(facts, shape, procs);
         figures.put(draft, yields);
         GoVersion version = log.report().version().profile();
         TwinDraft rates = draft.copy();

@@ -12,7 +12,8 @@ import org.heapgoal.workload.log.LogRun;
  * time. Schedtrace prints idle Ps directly.
  *
  * @param saturated whether the program takes all it can get
- * @param demandProcs CPUs that it wants
+ * @param demandProcs CPUs that it wants, at most
+ * @param likelyProcs the best guess of that
  * @param lowProcs the least it can want
  * @param maxProcs GOMAXPROCS, the most it can be seen to want
  * @param speedWhileMarking how much of its usual work it gets done with a CPU while marking goes on
@@ -21,6 +22,7 @@ import org.heapgoal.workload.log.LogRun;
 record LoadShape(
         boolean saturated,
         double demandProcs,
+        double likelyProcs,
         double lowProcs,
         int maxProcs,
         Estimate speedWhileMarking,
@@ -56,7 +58,13 @@ record LoadShape(
     static LoadShape of(List<CycleFacts> cycles, LogRun run, int procs) {
         LoadShape shape = undisturbed(cycles, run, procs);
         return new LoadShape(
-                shape.saturated, shape.demandProcs, shape.lowProcs, procs, shape.speed(cycles), shape.evidence);
+                shape.saturated,
+                shape.demandProcs,
+                shape.likelyProcs,
+                shape.lowProcs,
+                procs,
+                shape.speed(cycles),
+                shape.evidence);
     }
 
     private static Estimate unknownSpeed() {
@@ -135,7 +143,13 @@ record LoadShape(
         if (saturated) {
             double least = Math.max(LEAST_PROCS, procs - workerProcs - idleShare * procs);
             return new LoadShape(
-                    true, procs, Math.min(least, procs), procs, unknownSpeed(), rates + ", so it takes all it can get");
+                    true,
+                    procs,
+                    procs,
+                    Math.min(least, procs),
+                    procs,
+                    unknownSpeed(),
+                    rates + ", so it takes all it can get");
         }
         double left = procs - workerProcs - idleShare * procs;
         double wanted = catching.low() > 1 ? Math.min(left, procs / catching.low()) : left;
@@ -144,6 +158,7 @@ record LoadShape(
         return new LoadShape(
                 false,
                 demand,
+                catching.mid() > 0 ? Math.min(demand, procs / catching.mid()) : demand,
                 LEAST_PROCS,
                 procs,
                 unknownSpeed(),
@@ -201,7 +216,13 @@ record LoadShape(
                 run.schedLines(),
                 marked);
         return new LoadShape(
-                saturated, demand, Math.min(demand, Math.max(own * 0.8, LEAST_PROCS)), procs, unknownSpeed(), text);
+                saturated,
+                demand,
+                demand,
+                Math.min(demand, Math.max(own * 0.8, LEAST_PROCS)),
+                procs,
+                unknownSpeed(),
+                text);
     }
 
     /**

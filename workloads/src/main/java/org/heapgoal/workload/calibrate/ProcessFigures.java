@@ -14,23 +14,26 @@ final class ProcessFigures {
     /** How fast programs run while marking goes on, against otherwise. */
     private static final double USUAL_SPEED = 0.8;
 
+    /** Where next to nothing is allocated while marking, the best guess is no better than the most. */
+    private static final double LEAST_LIKELY = 0.6;
+
     /** What a stop takes on one P, in the runs of the machine profile. */
     private static final double OWN_STOP_NANOS = 15_000;
 
     private final List<CycleFacts> facts;
-    private final boolean saturated;
+    private final LoadShape shape;
     private final int procs;
 
     /**
      * For a log.
      *
      * @param facts its cycles
-     * @param saturated whether the program takes all it can get
+     * @param shape how much CPU the program wants
      * @param procs GOMAXPROCS
      */
-    ProcessFigures(List<CycleFacts> facts, boolean saturated, int procs) {
+    ProcessFigures(List<CycleFacts> facts, LoadShape shape, int procs) {
         this.facts = facts;
-        this.saturated = saturated;
+        this.shape = shape;
         this.procs = procs;
     }
 
@@ -84,10 +87,11 @@ final class ProcessFigures {
 
     /** What a paced program is taken to want at most is what it makes do with while marking slows it down. */
     private Estimate cpuFactor() {
-        return saturated
-                ? Estimate.assumed(1, 1, 1, "as in the log")
-                : Estimate.assumed(
-                        USUAL_SPEED, USUAL_SPEED / 2, 1, "programs run that much slower while marking goes on");
+        if (shape.saturated()) {
+            return Estimate.assumed(1, 1, 1, "as in the log");
+        }
+        double likely = USUAL_SPEED * Math.max(LEAST_LIKELY, shape.likelyProcs() / shape.demandProcs());
+        return Estimate.assumed(likely, likely / 2, 1, "programs run that much slower while marking goes on");
     }
 
     /** With one P a stop waits for nobody, so what it takes otherwise is the wait for the other Ps. */

