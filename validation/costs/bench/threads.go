@@ -67,6 +67,7 @@ func wakes() {
 		pin(3)
 	}
 	report("threadWake", samples, "clock time from a futex wake until the thread runs, which slept 30 µs, 200 µs or 2 ms on the other processor")
+	report("stopRunning", samples, "as threadWake: the thread that stops the world sleeps until the last P has stopped")
 }
 
 // yields is process CPU per sched_yield while others of our threads do the same on one processor.

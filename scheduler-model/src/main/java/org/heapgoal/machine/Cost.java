@@ -34,6 +34,10 @@ public enum Cost {
     SYSCALL("syscall", "ns", "entering and leaving the system, without what it does there"),
     STOP_WORLD("stopWorld", "ns", "stopping the world, fixed part"),
     STOP_WORLD_P("stopWorldP", "ns/P", "stopping the world, for each P"),
+    STOP_RUNNING(
+            "stopRunning",
+            "ns",
+            "stopping the world, what it takes longer where it waits for another P: waking the thread that waits"),
     START_WORLD("startWorld", "ns", "starting the world, fixed part"),
     START_WORLD_P("startWorldP", "ns/P", "starting the world, for each P"),
     SWEEP_TERMINATION("sweepTermination", "ns", "work of the first pause of a cycle, stopping left out"),

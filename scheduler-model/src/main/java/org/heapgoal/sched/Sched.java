@@ -33,6 +33,7 @@ final class Sched {
     final long syscallNanos;
     final long stopFixedNanos;
     final long stopPerPNanos;
+    final long stopRunningNanos;
     final long startFixedNanos;
     final long startPerPNanos;
 
@@ -80,6 +81,7 @@ final class Sched {
         this.syscallNanos = nanos(profile, Cost.SYSCALL);
         this.stopFixedNanos = nanos(profile, Cost.STOP_WORLD);
         this.stopPerPNanos = nanos(profile, Cost.STOP_WORLD_P);
+        this.stopRunningNanos = nanos(profile, Cost.STOP_RUNNING);
         this.startFixedNanos = nanos(profile, Cost.START_WORLD);
         this.startPerPNanos = nanos(profile, Cost.START_WORLD_P);
         this.maxProcs = config.maxProcs();

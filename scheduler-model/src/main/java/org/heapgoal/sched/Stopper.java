@@ -115,7 +115,7 @@ final class Stopper {
         p.stoppedNanos = s.now();
         s.stopWait--;
         if (s.stopWait == 0) {
-            long waking = required().waits ? s.threadWakeNanos : 0;
+            long waking = required().waits ? s.stopRunningNanos : 0;
             s.clock.schedule(stopped, waking + s.stopFixedNanos + s.stopPerPNanos * s.maxProcs);
         }
     }

@@ -91,6 +91,7 @@ final class GoProcess {
                 controller.memory(),
                 machine().outsideGoBytes(),
                 machine().memoryLimitBytes(),
+                machine().otherGoPerHeapByte(),
                 () -> end(RunOutcome.OOM_KILLED));
         recorder = new Recorder(
                 clock,

@@ -2,6 +2,7 @@ package org.heapgoal.process.full;
 
 import org.heapgoal.heap.span.MemoryAccount;
 import org.heapgoal.pacer.MemoryInputs;
+import org.heapgoal.sim.units.Amd64;
 
 /**
  * The heap's counters are the pacer's; and whoever obtains memory for the process comes by here, so this is where its peak
@@ -15,19 +16,24 @@ final class ProcessAccount implements MemoryAccount {
     private final long outsideGoBytes;
     private final long limitBytes;
     private final Runnable overLimit;
+    private final double perHeapByte;
     private long peakMapped;
+    private long peakInUse;
+    private long countedForHeap;
 
     /**
      * Counters on top of the pacer's.
      *
      * @param outsideGoBytes memory of the process that Go does not know of
      * @param limitBytes the container's limit; {@link Long#MAX_VALUE} for none
+     * @param perHeapByte mapped memory for each byte that the heap in use has had at its largest, which nothing else counts
      * @param overLimit called whenever the process's memory reaches a new peak above the limit
      */
-    ProcessAccount(MemoryInputs inputs, long outsideGoBytes, long limitBytes, Runnable overLimit) {
+    ProcessAccount(MemoryInputs inputs, long outsideGoBytes, long limitBytes, double perHeapByte, Runnable overLimit) {
         this.inputs = inputs;
         this.outsideGoBytes = outsideGoBytes;
         this.limitBytes = limitBytes;
+        this.perHeapByte = perHeapByte;
         this.overLimit = overLimit;
     }
 
@@ -79,6 +85,12 @@ final class ProcessAccount implements MemoryAccount {
     @Override
     public void addHeapInUse(long delta) {
         inputs.addHeapInUse(delta);
+        if (perHeapByte > 0 && inputs.heapInUse() > peakInUse) {
+            peakInUse = inputs.heapInUse();
+            long counted = Amd64.toInt64(perHeapByte * (double) peakInUse);
+            addMappedReady(counted - countedForHeap);
+            countedForHeap = counted;
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.heapgoal.machine.Cost;
  * @param profile the name of the machine profile; empty for the default of the Go version
  * @param otherGoBytes mapped memory that the Go runtime counts and that nothing else in the model stands for, such as
  *     fragmentation of real heaps or buffers of profilers
+ * @param otherGoPerHeapByte more of it for each byte that the heap in use has had at its largest so far, 0 to 10
  * @param costs what the program costs on this machine in place of the profile's values, each in the cost's unit, 0 to 1e9
  */
 public record MachineSpec(
@@ -26,8 +27,10 @@ public record MachineSpec(
         long outsideGoBytes,
         String profile,
         long otherGoBytes,
+        double otherGoPerHeapByte,
         Map<Cost, Double> costs) {
     private static final double MAX_COST = 1e9;
+    private static final double MAX_PER_HEAP_BYTE = 10;
 
     /** Checks the ranges and copies the costs. */
     public MachineSpec {
@@ -39,6 +42,10 @@ public record MachineSpec(
         Ranges.atLeast("a memory limit", memoryLimitBytes, 1);
         Ranges.sizeBytes("memory outside Go", outsideGoBytes);
         Ranges.sizeBytes("other memory of Go", otherGoBytes);
+        if (!(otherGoPerHeapByte >= 0 && otherGoPerHeapByte <= MAX_PER_HEAP_BYTE)) {
+            throw new IllegalArgumentException(
+                    "other memory of Go per heap byte is 0 to 10, not " + otherGoPerHeapByte);
+        }
         EnumMap<Cost, Double> copy = new EnumMap<>(Cost.class);
         copy.putAll(costs);
         copy.forEach((cost, value) -> {
@@ -57,6 +64,6 @@ public record MachineSpec(
             long memoryLimitBytes,
             long outsideGoBytes,
             String profile) {
-        this(cores, cpuQuota, cpuPeriodNanos, memoryLimitBytes, outsideGoBytes, profile, 0, Map.of());
+        this(cores, cpuQuota, cpuPeriodNanos, memoryLimitBytes, outsideGoBytes, profile, 0, 0, Map.of());
     }
 }

@@ -32,10 +32,8 @@ public final class Calibration {
     private static final double LEAST_SCANNABLE = 0.005;
     private static final double MOST_SCANNABLE = 0.8;
 
-    /** The least scan work that an assist does ({@code mgcmark.go: gcOverAssistWork}), as far as a program can tell. */
-    private static final double ASSIST_BYTES = 64 << 10;
-
-    private static final int MOST_GOROUTINES = 2_000;
+    /** Cycles of a run that corrects figures. */
+    private static final int ENOUGH_TUNING_CYCLES = 40;
 
     private final RecordedLog log;
     private final List<LogCycle> cycles;
@@ -105,12 +103,15 @@ public final class Calibration {
         costs();
         marking();
         memory();
-        process();
+        boolean yields = effectiveWorkers() >= 0.8 * plannedWorkers();
+        ProcessFigures figures = new ProcessFigures(facts, shape, procs);
+        figures.put(draft, yields);
         GoVersion version = log.report().version().profile();
         TwinDraft rates = draft.copy();
         rates.override(overrides);
         TimedLoad load = rates.load(segments);
         draft.stated(overrides);
+        figures.follow(draft);
         if (tuned) {
             tune(version);
         }
@@ -127,15 +128,12 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, meanBlack())) : Optional.empty();
+        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, origin())) : Optional.empty();
         return new CalibrationResult(process, load, recorded.settings(), version, report);
     }
 
-    private double meanBlack() {
-        return facts.stream()
-                .mapToDouble(fact -> Math.max(0, fact.black().mid()))
-                .average()
-                .orElse(0);
+    private LogOrigin origin() {
+        return LogOrigin.of(facts, segments.initialLiveBytes(), procs);
     }
 
     private void demand() {
@@ -274,50 +272,26 @@ public final class Calibration {
                 Estimate.assumed(0, 0, 64 << 20, "the Go runtime does not know of it, so no trace line can show it"));
     }
 
-    private void process() {
-        draft.put(TwinParameter.GOROUTINES, goroutines());
-        draft.put(
-                TwinParameter.OBJECT_BYTES,
-                Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
-        draft.put(
-                TwinParameter.TURN,
-                Estimate.assumed(
-                        effectiveWorkers() >= 0.8 * plannedWorkers() ? 1e6 : 1e7,
-                        1e5,
-                        1e8,
-                        "fractional workers get their time when goroutines let others run"));
-        draft.put(TwinParameter.CPU_FACTOR, Estimate.assumed(1, 1, 1, "as in the log"));
-        draft.put(
-                TwinParameter.CORES,
-                Estimate.assumed(procs, 1, Math.max(procs, 64), "as many as GOMAXPROCS, as Go chooses it"));
-    }
-
     private void tune(GoVersion version) {
-        TwinTuning.Moments observed = TwinTuning.observed(facts);
-        List<Piece> pieces = Piece.of(segments.segments());
-        double mark = meanBlack();
-        double initial = segments.initialLiveBytes();
-        draft.tune(TwinTuning.tuned(
+        Moments observed = Moments.of(facts.stream().map(SeenCycle::of).toList());
+        List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
+        LogOrigin origin = origin();
+        TwinCorrections corrections = new TwinCorrections(
                 parameter -> draft.estimate(parameter).value(),
+                draft.stated(),
                 observed,
-                assistingGoroutines(),
-                figures -> ProcessTwin.of(figures, pieces, initial, mark),
-                recorded.settings(),
-                version));
+                ProcessFigures.assistingGoroutines(scanWork()));
+        TwinTuning tuning =
+                new TwinTuning(figures -> ProcessTwin.of(figures, pieces, origin), recorded.settings(), version);
+        draft.tune(tuning.best(corrections));
     }
 
-    private Estimate goroutines() {
-        double few = 2.0 * procs;
-        return Estimate.assumed(few, 1, 8.0 * procs, "so few that their assists do not show");
-    }
-
-    /** Goroutines that would do all assists of the log with one assist each in a mark, as they begin it without credit. */
-    private double assistingGoroutines() {
-        double work = reachable().value()
+    /** Scan work of a cycle. */
+    private double scanWork() {
+        return reachable().value()
                         * draft.estimate(TwinParameter.SCANNABLE_FRACTION).value()
                 + roots.stacks().value()
                 + roots.globals().value();
-        return Math.min(MOST_GOROUTINES, work / ASSIST_BYTES);
     }
 
     private Estimate allocation() {

@@ -12,7 +12,8 @@ import org.heapgoal.workload.log.LogRun;
  * time. Schedtrace prints idle Ps directly.
  *
  * @param saturated whether the program takes all it can get
- * @param demandProcs CPUs that it wants
+ * @param demandProcs CPUs that it wants, at most
+ * @param likelyProcs the best guess of that
  * @param lowProcs the least it can want
  * @param maxProcs GOMAXPROCS, the most it can be seen to want
  * @param speedWhileMarking how much of its usual work it gets done with a CPU while marking goes on
@@ -21,6 +22,7 @@ import org.heapgoal.workload.log.LogRun;
 record LoadShape(
         boolean saturated,
         double demandProcs,
+        double likelyProcs,
         double lowProcs,
         int maxProcs,
         Estimate speedWhileMarking,
@@ -34,6 +36,20 @@ record LoadShape(
     /** So many schedtrace lines make a mean. */
     private static final int ENOUGH_SCHED_LINES = 10;
 
+    /**
+     * A program that takes all it can get does not allocate more per CPU while marking than otherwise; so much may be noise.
+     * One that leaves CPUs idle seems to, because it makes do with less.
+     */
+    private static final double CATCHES_UP = 1.25;
+
+    /** Above this share of all marking, idle workers are no chance. */
+    private static final double IDLE_WORKERS_MARK = 0.15;
+
+    /** Standard deviation of the difference of two sizes rounded down to MiB, over the size of a MiB: sqrt(1/6). */
+    private static final double ROUNDING_MIB = 0.41;
+
+    private static final double MIB = 1 << 20;
+
     private static final double LEAST_PROCS = 0.01;
 
     private static final double LEAST_SPEED = 0.05;
@@ -42,7 +58,13 @@ record LoadShape(
     static LoadShape of(List<CycleFacts> cycles, LogRun run, int procs) {
         LoadShape shape = undisturbed(cycles, run, procs);
         return new LoadShape(
-                shape.saturated, shape.demandProcs, shape.lowProcs, procs, shape.speed(cycles), shape.evidence);
+                shape.saturated,
+                shape.demandProcs,
+                shape.likelyProcs,
+                shape.lowProcs,
+                procs,
+                shape.speed(cycles),
+                shape.evidence);
     }
 
     private static Estimate unknownSpeed() {
@@ -109,26 +131,72 @@ record LoadShape(
         if (run.schedLines() >= ENOUGH_SCHED_LINES) {
             return fromSchedtrace(cycles, run, procs, marked);
         }
-        if (idleShare < IDLE_MARKING_OF_A_BUSY_PROGRAM) {
+        Interval catching = allocationPerCpu(cycles, procs);
+        boolean leavesIdle =
+                idleShare >= IDLE_MARKING_OF_A_BUSY_PROGRAM || idle > IDLE_WORKERS_MARK * (idle + background + assist);
+        boolean saturated = leavesIdle ? catching.high() <= CATCHES_UP : catching.low() <= CATCHES_UP;
+        String rates = String.format(
+                Locale.ROOT,
+                "%s; while marking it allocated %.2f times as much as otherwise for each CPU that was left to it",
+                marked,
+                catching.mid());
+        if (saturated) {
             double least = Math.max(LEAST_PROCS, procs - workerProcs - idleShare * procs);
             return new LoadShape(
                     true,
                     procs,
+                    procs,
                     Math.min(least, procs),
                     procs,
                     unknownSpeed(),
-                    marked + "; so it takes all it can get");
+                    rates + ", so it takes all it can get");
         }
-        double wanted = procs - workerProcs - idleShare * procs;
+        double left = procs - workerProcs - idleShare * procs;
+        double wanted = catching.low() > 1 ? Math.min(left, procs / catching.low()) : left;
         double demand = Math.min(Math.max(wanted, Math.max(LEAST_PROCS, assistProcs)), procs);
-        String doubt = idleShare < IDLE_MARKING_WITHOUT_DOUBT ? "; this is little, and a busy program is possible" : "";
+        boolean doubtful = idleShare < IDLE_MARKING_WITHOUT_DOUBT && catching.low() <= CATCHES_UP;
         return new LoadShape(
                 false,
                 demand,
+                catching.mid() > 0 ? Math.min(demand, procs / catching.mid()) : demand,
                 LEAST_PROCS,
                 procs,
                 unknownSpeed(),
-                marked + "; the rest is what the program takes, at most" + doubt);
+                rates + ", so it leaves CPUs idle"
+                        + (doubtful ? "; this is little, and a busy program is possible" : ""));
+    }
+
+    /**
+     * What the program allocates while marking for each CPU that the collector leaves it, over what it allocates otherwise for
+     * each P, as far as rounded sizes tell; everything is possible where they tell nothing.
+     */
+    private static Interval allocationPerCpu(List<CycleFacts> cycles, int procs) {
+        double black = 0;
+        double left = 0;
+        double other = 0;
+        double otherNanos = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        int count = 0;
+        for (CycleFacts cycle : cycles) {
+            if (cycle.follows()) {
+                double bytes = cycle.black().mid();
+                black += bytes;
+                least = Math.min(least, bytes);
+                most = Math.max(most, bytes);
+                left += Math.max(0, cycle.maxProcs() * cycle.markNanos() - cycle.markCpuNanos());
+                other += cycle.allocatedBefore().mid();
+                otherNanos += cycle.idleBefore() * procs;
+                count++;
+            }
+        }
+        if (black <= 0 || left <= 0 || other <= 0 || otherNanos <= 0) {
+            return new Interval(0, Double.MAX_VALUE);
+        }
+        // Where all cycles are alike, rounding does not average out.
+        double error = most - least < MIB ? MIB * count : 2 * ROUNDING_MIB * MIB * StrictMath.sqrt(count);
+        double perByte = otherNanos / other / left;
+        return new Interval(Math.max(0, black - error) * perByte, (black + error) * perByte);
     }
 
     private static LoadShape fromSchedtrace(List<CycleFacts> cycles, LogRun run, int procs, String marked) {
@@ -148,18 +216,25 @@ record LoadShape(
                 run.schedLines(),
                 marked);
         return new LoadShape(
-                saturated, demand, Math.min(demand, Math.max(own * 0.8, LEAST_PROCS)), procs, unknownSpeed(), text);
+                saturated,
+                demand,
+                demand,
+                Math.min(demand, Math.max(own * 0.8, LEAST_PROCS)),
+                procs,
+                unknownSpeed(),
+                text);
     }
 
     /**
-     * Work that the program did during a mark phase, in nanoseconds of work time: what the collector's workers left it, less
-     * what it had to assist.
+     * Work that the program did during a cycle, in nanoseconds of work time. To one that takes all it can get the collector's
+     * workers left so much; to a paced one work comes on the clock, whether it gets done at once or later.
      */
     double workWhileMarking(CycleFacts cycle) {
-        double wanted = demandProcs * cycle.markNanos();
-        double left = cycle.maxProcs() * cycle.markNanos() - cycle.backgroundNanos();
-        double cpu = Math.max(0, Math.min(wanted, left) - cycle.assistNanos());
-        return cpu * speedWhileMarking.value() / demandProcs;
+        if (!saturated) {
+            return cycle.sweepTerminationNanos() + cycle.markNanos() + cycle.markTerminationNanos();
+        }
+        double left = cycle.maxProcs() * cycle.markNanos() - cycle.markCpuNanos();
+        return Math.max(0, left) * speedWhileMarking.value() / demandProcs;
     }
 
     /** Work that the program did outside of mark phases in the given time: all it wants, or all there is. */

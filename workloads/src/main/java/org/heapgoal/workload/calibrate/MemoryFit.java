@@ -22,7 +22,7 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
     /** Span structures are 2 % of the heap, mark bits and the scavenger's index the rest. */
     private static final double METADATA = 0.03;
 
-    private static final double FRAGMENTATION = 1.1;
+    private static final double FRAGMENTATION = 1.07;
     private static final double MOST_FRAGMENTATION = 2;
     private static final double HEADROOM = 0.03;
     private static final double LEAST_HEADROOM_BYTES = MIB;

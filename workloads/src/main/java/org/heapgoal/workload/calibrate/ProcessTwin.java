@@ -1,16 +1,13 @@
 package org.heapgoal.workload.calibrate;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.heapgoal.machine.Cost;
 import org.heapgoal.process.program.CacheSpec;
 import org.heapgoal.process.program.Change;
 import org.heapgoal.process.program.Lifetime;
-import org.heapgoal.process.program.MachineSpec;
 import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.process.program.Program;
 import org.heapgoal.process.program.RuntimeCall;
@@ -34,16 +31,21 @@ final class ProcessTwin {
     /** Share of what is allocated that goes to the cache when the reachable heap stays as it is. */
     private static final double KEPT_SHARE = 0.1;
 
-    /** What the runtime of a small process maps beside its heap. */
-    private static final double RUNTIME_BYTES = 4 << 20;
-
     private static final double CHUNK_BYTES = 128 << 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
     private static final int PARKED_STACK_BYTES = 64 << 10;
-    private static final long WORKER_STACK_BYTES = 8 << 10;
+
+    /** Stacks that have been deeper keep their size until less than a quarter of it is used. */
+    private static final long PARKED_STACK_ROOM = 4;
+
+    static final long WORKER_STACK_BYTES = 4 << 10;
     private static final int BACKLOG = 1_000_000;
+
+    /** Arrivals a second; more would take long to simulate. */
+    private static final double MOST_ARRIVALS = 20_000;
+
     /** A process whose collector gets in its way may need so many times the time of the log. */
     private static final double SLOWEST = 20;
 
@@ -57,6 +59,7 @@ final class ProcessTwin {
     private static final String GARBAGE = "garbage";
     private static final String WORK = "work";
     private static final String DONE = "done";
+    private static final String SHARED = "shared";
 
     private final ToDoubleFunction<TwinParameter> figures;
     private final List<Piece> pieces;
@@ -65,15 +68,16 @@ final class ProcessTwin {
     private final boolean saturated;
 
     private final double chunkBytes;
+    private final LogOrigin origin;
 
-    private ProcessTwin(
-            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
+    private ProcessTwin(ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, LogOrigin origin) {
         this.figures = figures;
         this.pieces = pieces;
-        this.initialLive = initialLive;
+        this.origin = origin;
+        this.initialLive = origin.initialLiveBytes();
         this.goroutines = Math.max(1, (int) Math.round(figures.applyAsDouble(TwinParameter.GOROUTINES)));
         // All of them get their turn while a mark goes on.
-        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, markBytes / 2 / goroutines));
+        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, origin.markBytes() / 2 / goroutines));
         this.saturated = figures.applyAsDouble(TwinParameter.LOAD) > 0;
     }
 
@@ -82,12 +86,10 @@ final class ProcessTwin {
      *
      * @param figures the value of each parameter
      * @param pieces the program's work, in order
-     * @param initialLive reachable heap where the log begins; 0 if it begins with the process
-     * @param markBytes allocated in a mark phase, mean
+     * @param origin of the log
      */
-    static ProcessLoad of(
-            ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, double initialLive, double markBytes) {
-        return new ProcessTwin(figures, pieces, initialLive, markBytes).build();
+    static ProcessLoad of(ToDoubleFunction<TwinParameter> figures, List<Piece> pieces, LogOrigin origin) {
+        return new ProcessTwin(figures, pieces, origin).build();
     }
 
     private ProcessLoad build() {
@@ -105,13 +107,13 @@ final class ProcessTwin {
         long duration = Math.round(saturated ? Math.max(SLOWEST * nanos, 1e9) : nanos);
         return new ProcessLoad(
                 Math.min(Math.max(1_000_000, duration), MAX_DURATION_NANOS),
-                Math.round(value(TwinParameter.GLOBALS_BYTES)),
+                TwinMachine.globalsBytes(value(TwinParameter.GLOBALS_BYTES)),
                 sites(),
                 caches(capacity),
                 programs,
                 sources,
                 changes,
-                machine());
+                new TwinMachine(figures, origin, goroutines, keptBytes()).spec());
     }
 
     private Map<String, CacheSpec> caches(double capacity) {
@@ -136,7 +138,7 @@ final class ProcessTwin {
         double pointers = value(TwinParameter.SCANNABLE_FRACTION);
         long bytes = objectBytes();
         Map<String, Site> sites = new LinkedHashMap<>();
-        sites.put(KEPT, site(bytes, pointers, new Lifetime.Cached(LIVE)));
+        sites.put(KEPT, site(keptBytes(), pointers, new Lifetime.Cached(LIVE)));
         sites.put(GARBAGE, site(bytes, pointers, new Lifetime.Transient()));
         return sites;
     }
@@ -145,6 +147,11 @@ final class ProcessTwin {
     private long objectBytes() {
         long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
         return chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
+    }
+
+    /** Of another size class: garbage in the same spans would leave holes between what stays. */
+    private long keptBytes() {
+        return (objectBytes() + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
     }
 
     private static Site site(long bytes, double pointers, Lifetime lifetime) {
@@ -164,17 +171,18 @@ final class ProcessTwin {
             before = initialLive;
         }
         for (Piece piece : pieces) {
-            double allocated = more(piece.allocatedBytes());
-            double kept = keptShare(before, piece);
+            Piece head = piece.head();
+            double kept = keptShare(before, head);
             if (piece.liveBytes() < before) {
                 // Where between two marks the heap shrank the log does not say: in the middle.
-                passes(worker, lead, allocated / 2, piece.workNanos() * cpus / 2, kept);
+                passes(worker, lead, head, 0.5, cpus, kept);
                 lead.add(new Step.Resize(LIVE, Math.round(larger(piece.liveBytes()))));
-                passes(worker, lead, allocated / 2, piece.workNanos() * cpus / 2, kept);
+                passes(worker, lead, head, 0.5, cpus, kept);
             } else {
                 lead.add(new Step.Resize(LIVE, Math.round(larger(piece.liveBytes()))));
-                passes(worker, lead, allocated, piece.workNanos() * cpus, kept);
+                passes(worker, lead, head, 1, cpus, kept);
             }
+            piece.rest().ifPresent(rest -> passes(worker, lead, rest, 1, cpus, KEPT_SHARE));
             before = piece.liveBytes();
         }
         worker.add(new Step.Send(DONE, 0));
@@ -189,13 +197,11 @@ final class ProcessTwin {
     }
 
     /** One goroutine's part of some work, in passes of about the size of a chunk. */
-    private void passes(List<Step> worker, List<Step> lead, double allocated, double cpuNanos, double keptShare) {
-        double bytes = allocated / goroutines;
-        double nanos = cpuNanos / goroutines;
+    private void passes(List<Step> worker, List<Step> lead, Piece piece, double part, double cpus, double keptShare) {
+        double bytes = part * more(piece.allocatedBytes()) / goroutines;
+        double nanos = part * piece.workNanos() * cpus / goroutines;
         long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / chunkBytes));
-        List<Step> steps = List.of(
-                work(KEPT, bytes * keptShare / times, nanos * keptShare / times),
-                work(GARBAGE, bytes * (1 - keptShare) / times, nanos * (1 - keptShare) / times));
+        List<Step> steps = pass(bytes / times, nanos / times, keptShare);
         Step step = new Step.Repeat(times, steps);
         double turn = value(TwinParameter.TURN);
         if (inTurn() || turn < SLICE_NANOS) {
@@ -209,6 +215,22 @@ final class ProcessTwin {
         }
         worker.add(step);
         lead.add(step);
+    }
+
+    private List<Step> pass(double bytes, double nanos, double keptShare) {
+        double serial = value(TwinParameter.SERIAL_SHARE);
+        List<Step> steps = new ArrayList<>();
+        if (serial > 0) {
+            steps.add(new Step.Locked(SHARED, both(bytes * serial, nanos * serial, keptShare)));
+        }
+        steps.addAll(both(bytes * (1 - serial), nanos * (1 - serial), keptShare));
+        return steps;
+    }
+
+    private static List<Step> both(double bytes, double nanos, double keptShare) {
+        return List.of(
+                work(KEPT, bytes * keptShare, nanos * keptShare),
+                work(GARBAGE, bytes * (1 - keptShare), nanos * (1 - keptShare)));
     }
 
     private static List<Step> with(List<Step> steps, Step last) {
@@ -250,7 +272,7 @@ final class ProcessTwin {
                 more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
         double perNano = allocated / nanos;
         double cpus = value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR);
-        double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), 20_000);
+        double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), MOST_ARRIVALS);
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;
         List<Step> steps = new ArrayList<>();
@@ -269,17 +291,23 @@ final class ProcessTwin {
             sources.add(fixed("builder", 1));
         }
         for (Piece piece : pieces) {
-            double factor = more(piece.allocatedBytes()) / piece.workNanos() / perNano;
-            double kept = keptShare(before, piece);
-            long from = Math.round(at);
-            changes.add(new Change.Volume(from, KEPT, factor * kept / KEPT_SHARE));
-            changes.add(new Change.Volume(from, GARBAGE, factor * (1 - kept) / (1 - KEPT_SHARE)));
+            Piece head = piece.head();
+            volumes(changes, at, head, perNano, keptShare(before, head));
             boolean shrinks = piece.liveBytes() < before;
-            long when = shrinks ? Math.round(at + piece.workNanos() / 2) : from;
+            long when = Math.round(shrinks ? at + head.workNanos() / 2 : at);
             changes.add(new Change.CacheCapacity(when, LIVE, Math.round(larger(piece.liveBytes()))));
+            double end = at + head.workNanos();
+            piece.rest().ifPresent(rest -> volumes(changes, end, rest, perNano, KEPT_SHARE));
             at += piece.workNanos();
             before = piece.liveBytes();
         }
+    }
+
+    private void volumes(List<Change> changes, double at, Piece piece, double perNano, double kept) {
+        double factor = more(piece.allocatedBytes()) / piece.workNanos() / perNano;
+        long from = Math.round(at);
+        changes.add(new Change.Volume(from, KEPT, factor * kept / KEPT_SHARE));
+        changes.add(new Change.Volume(from, GARBAGE, factor * (1 - kept) / (1 - KEPT_SHARE)));
     }
 
     /** Goroutines that wait, so that there is as much stack to scan as the log shows. */
@@ -289,58 +317,15 @@ final class ProcessTwin {
         if (count > 0) {
             Step wait = new Step.Sleep(new Distribution.Constant(1_000.0 * HOUR_NANOS));
             programs.put(
-                    "parked", new Program(List.of(wait), 1, 2 * PARKED_STACK_BYTES, PARKED_STACK_BYTES, false, false));
+                    "parked",
+                    new Program(
+                            List.of(wait),
+                            1,
+                            PARKED_STACK_ROOM * PARKED_STACK_BYTES,
+                            PARKED_STACK_BYTES,
+                            false,
+                            false));
             sources.add(fixed("parked", Math.min(count, 100_000)));
         }
-    }
-
-    private MachineSpec machine() {
-        int cores = Math.max(1, (int) Math.round(value(TwinParameter.CORES)));
-        return new MachineSpec(
-                cores,
-                0,
-                100_000_000,
-                Long.MAX_VALUE,
-                Math.round(value(TwinParameter.OUTSIDE_GO_BYTES)),
-                "",
-                Math.round(otherMemory()),
-                costs());
-    }
-
-    /** Memory beside the heap beyond the runtime's own, and the holes of a real heap, which the twin's objects leave few of. */
-    private double otherMemory() {
-        double nonHeap = Math.max(0, value(TwinParameter.NON_HEAP_BYTES) - RUNTIME_BYTES);
-        double live = pieces.stream()
-                        .mapToDouble(piece -> piece.liveBytes() * piece.workNanos())
-                        .sum()
-                / pieces.stream().mapToDouble(Piece::workNanos).sum();
-        double holes = (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
-        return nonHeap + holes * larger(live);
-    }
-
-    private Map<Cost, Double> costs() {
-        Map<Cost, Double> costs = new EnumMap<>(Cost.class);
-        for (Cost own : List.of(
-                Cost.ALLOC_OBJECT,
-                Cost.ALLOC_BYTE,
-                Cost.REFILL,
-                Cost.LARGE_ALLOC,
-                Cost.SPAN_ALLOC,
-                Cost.SWEEP_SPAN,
-                Cost.SWEEP_FREE_SPAN)) {
-            costs.put(own, 0.0);
-        }
-        double pointers = value(TwinParameter.SCANNABLE_FRACTION);
-        double perLiveByte =
-                value(TwinParameter.NANOS_PER_LIVE_BYTE) + pointers * value(TwinParameter.NANOS_PER_SCANNED_BYTE);
-        boolean byScan = pointers >= 0.02;
-        costs.put(Cost.MARK_BYTE, byScan ? perLiveByte / pointers : 0.0);
-        costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * value(TwinParameter.OBJECT_BYTES));
-        costs.put(Cost.MARK_SPAN, 0.0);
-        costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
-        costs.put(Cost.STACK_SCAN_GOROUTINE, value(TwinParameter.MARK_FIXED) / (goroutines + 5));
-        costs.put(Cost.SWEEP_TERMINATION, value(TwinParameter.SWEEP_TERMINATION));
-        costs.put(Cost.MARK_TERMINATION, value(TwinParameter.MARK_TERMINATION));
-        return costs;
     }
 }

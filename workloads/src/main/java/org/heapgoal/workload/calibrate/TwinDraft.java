@@ -1,9 +1,11 @@
 package org.heapgoal.workload.calibrate;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.process.program.ProcessLoad;
 
@@ -16,6 +18,12 @@ final class TwinDraft {
         double low = Math.min(value, parameter.bounded(estimate.low()));
         double high = Math.max(value, parameter.bounded(estimate.high()));
         estimates.put(parameter, new Estimate(value, low, high, estimate.source(), estimate.note()));
+    }
+
+    void putUnlessStated(TwinParameter parameter, Estimate estimate) {
+        if (estimate(parameter).source() != Estimate.Source.GIVEN) {
+            put(parameter, estimate);
+        }
     }
 
     TwinDraft copy() {
@@ -31,6 +39,17 @@ final class TwinDraft {
                 estimates.put(parameter, Estimate.given(value));
             }
         });
+    }
+
+    /** What the user states. */
+    Set<TwinParameter> stated() {
+        Set<TwinParameter> stated = EnumSet.noneOf(TwinParameter.class);
+        estimates.forEach((parameter, estimate) -> {
+            if (estimate.source() == Estimate.Source.GIVEN) {
+                stated.add(parameter);
+            }
+        });
+        return stated;
     }
 
     void override(Overrides overrides) {
@@ -75,10 +94,10 @@ final class TwinDraft {
     /**
      * The program as a whole process.
      *
-     * @param markBytes allocated in a mark phase, mean
+     * @param origin of the log
      */
-    ProcessLoad process(SegmentFit fit, double markBytes) {
-        return ProcessTwin.of(this::value, Piece.of(fit.segments()), fit.initialLiveBytes(), markBytes);
+    ProcessLoad process(SegmentFit fit, LogOrigin origin) {
+        return ProcessTwin.of(this::value, Piece.of(fit.segments()), origin);
     }
 
     /** The load; an allocation or live-heap factor and stacks that the user stated are applied to the segments. */

@@ -36,6 +36,14 @@ public enum TwinParameter {
     GOROUTINES("goroutines", Unit.NUMBER, 1, 10_000, "goroutines that allocate"),
     OBJECT_BYTES("objectBytes", Unit.BYTES, 16, 1L << 30, "size of an object"),
     TURN("turn", Unit.NANOS, 1e4, 1e9, "CPU time after which a goroutine lets others run of its own accord"),
+    STOP_WAIT("stopWait", Unit.NANOS, 0, 6e10, "what a stop takes longer when another P runs"),
+    WAKE("wake", Unit.NANOS, 0, 1e9, "from waking a parked thread until it runs"),
+    SERIAL_SHARE(
+            "serialShare",
+            Unit.NUMBER,
+            0,
+            0.95,
+            "share of the program's work that only one goroutine at a time can do"),
     CPU_FACTOR("cpuFactor", Unit.NUMBER, 1e-6, 1e6, "factor on the CPU time that the work of the log takes"),
     CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 

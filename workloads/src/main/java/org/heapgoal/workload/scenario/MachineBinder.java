@@ -67,10 +67,11 @@ final class MachineBinder {
         long limit = memoryLimit(fields.optional("memoryLimit"));
         long outside = scalars.size(fields.optional("outsideGo"), "outsideGo", MAX_MEMORY, 0);
         long other = scalars.size(fields.optional("otherGo"), "otherGo", MAX_MEMORY, 0);
+        double perHeapByte = scalars.number(fields.optional("otherGoPerHeapByte"), "otherGoPerHeapByte", 0, 10, 0);
         String profile = profile(fields.optional("profile"));
         Map<Cost, Double> costs = costs(fields.optional("costs"));
         fields.finish();
-        return new MachineSpec(cores, quota, period, limit, outside, profile, other, costs);
+        return new MachineSpec(cores, quota, period, limit, outside, profile, other, perHeapByte, costs);
     }
 
     private Map<Cost, Double> costs(@Nullable Node node) {

@@ -70,6 +70,9 @@ final class ProcessWriter {
         if (machine.otherGoBytes() > 0) {
             line(2, "otherGo: " + ByteSize.print(machine.otherGoBytes()));
         }
+        if (machine.otherGoPerHeapByte() > 0) {
+            line(2, "otherGoPerHeapByte: " + Numbers.shortest(machine.otherGoPerHeapByte()));
+        }
         if (!machine.profile().isEmpty()) {
             line(2, "profile: " + ScenarioWriter.quoted(machine.profile()));
         }

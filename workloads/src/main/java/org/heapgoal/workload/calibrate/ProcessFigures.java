@@ -1,0 +1,115 @@
+package org.heapgoal.workload.calibrate;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The figures of a twin that only a whole process has. Most of them are corrected by runs; here they begin. */
+final class ProcessFigures {
+    /** The least scan work that an assist does ({@code mgcmark.go: gcOverAssistWork}), as far as a program can tell. */
+    private static final double ASSIST_BYTES = 64 << 10;
+
+    private static final int MOST_GOROUTINES = 2_000;
+    private static final double ASSUMED_WAKE_NANOS = 3_100;
+
+    /** How fast programs run while marking goes on, against otherwise. */
+    private static final double USUAL_SPEED = 0.8;
+
+    /** Where next to nothing is allocated while marking, the best guess is no better than the most. */
+    private static final double LEAST_LIKELY = 0.6;
+
+    /** What a stop takes on one P, in the runs of the machine profile. */
+    private static final double OWN_STOP_NANOS = 15_000;
+
+    private final List<CycleFacts> facts;
+    private final LoadShape shape;
+    private final int procs;
+
+    /**
+     * For a log.
+     *
+     * @param facts its cycles
+     * @param shape how much CPU the program wants
+     * @param procs GOMAXPROCS
+     */
+    ProcessFigures(List<CycleFacts> facts, LoadShape shape, int procs) {
+        this.facts = facts;
+        this.shape = shape;
+        this.procs = procs;
+    }
+
+    /**
+     * Goroutines that would do all of a cycle's marking with one assist each, as they begin it without credit.
+     *
+     * @param scanWork of a cycle, bytes
+     */
+    static double assistingGoroutines(double scanWork) {
+        return Math.min(MOST_GOROUTINES, scanWork / ASSIST_BYTES);
+    }
+
+    /**
+     * Puts them into a draft.
+     *
+     * @param yields whether goroutines leave their Ps soon enough for mark workers to have their time
+     */
+    void put(TwinDraft draft, boolean yields) {
+        double few = 2.0 * procs;
+        draft.put(
+                TwinParameter.GOROUTINES,
+                Estimate.assumed(few, 1, 8.0 * procs, "so few that their assists do not show"));
+        draft.put(
+                TwinParameter.OBJECT_BYTES,
+                Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
+        draft.put(
+                TwinParameter.TURN,
+                Estimate.assumed(
+                        yields ? 1e6 : 1e7,
+                        1e5,
+                        1e8,
+                        "fractional workers get their time when goroutines let others run"));
+        draft.put(
+                TwinParameter.WAKE,
+                Estimate.assumed(
+                        ASSUMED_WAKE_NANOS, 1e3, 1e6, "of the machine profile; idle-time marking is late by it"));
+        draft.put(
+                TwinParameter.SERIAL_SHARE,
+                Estimate.assumed(0, 0, 0.95, "nothing in the log speaks for waiting on locks"));
+        draft.put(TwinParameter.CPU_FACTOR, cpuFactor());
+        draft.put(
+                TwinParameter.CORES,
+                Estimate.assumed(procs, 1, Math.max(procs, 64), "as many as GOMAXPROCS, as Go chooses it"));
+        draft.put(TwinParameter.STOP_WAIT, stopWait(draft));
+    }
+
+    /** Follows what the user states of the length of stops, unless that is what is stated. */
+    void follow(TwinDraft draft) {
+        draft.putUnlessStated(TwinParameter.STOP_WAIT, stopWait(draft));
+    }
+
+    /** What a paced program is taken to want at most is what it makes do with while marking slows it down. */
+    private Estimate cpuFactor() {
+        if (shape.saturated()) {
+            return Estimate.assumed(1, 1, 1, "as in the log");
+        }
+        double likely = USUAL_SPEED * Math.max(LEAST_LIKELY, shape.likelyProcs() / shape.demandProcs());
+        return Estimate.assumed(likely, likely / 2, 1, "programs run that much slower while marking goes on");
+    }
+
+    /** With one P a stop waits for nobody, so what it takes otherwise is the wait for the other Ps. */
+    private Estimate stopWait(TwinDraft draft) {
+        double first = usualStop(draft.estimate(TwinParameter.SWEEP_TERMINATION), CycleFacts::sweepTerminationNanos);
+        double second = usualStop(draft.estimate(TwinParameter.MARK_TERMINATION), CycleFacts::markTerminationNanos);
+        double mean = (first + second) / 2;
+        double wait = mean - OWN_STOP_NANOS;
+        return procs > 1 && wait > 0
+                ? Estimate.identified(
+                        wait, 0, mean, "mean of both stops without the longest tenth, less what they take on one P")
+                : Estimate.assumed(0, 0, 1e6, "the log shows nothing of it");
+    }
+
+    /** A stop as the user states it, or as it is in all but those cycles in which the machine stalls. */
+    private double usualStop(Estimate estimate, ToDoubleFunction<CycleFacts> nanos) {
+        return estimate.source() == Estimate.Source.GIVEN
+                ? estimate.value()
+                : Stats.meanWithoutTail(facts.stream().mapToDouble(nanos).toArray());
+    }
+}

@@ -1,0 +1,77 @@
+package org.heapgoal.workload.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is corrected by what; the oracle is the table of the class and formulas worked in comments. */
+class TwinCorrectionsTest {
+    private static final double MIB = 1 << 20;
+
+    @Test
+    void aRunLikeTheLogIsNoDistanceAwayAndCorrectsNothing() {
+        Moments log = moments(20 * MIB, 4 * MIB, 0, 0.2);
+        TwinCorrections corrections = new TwinCorrections(start(1)::get, Set.of(), log, 100);
+        Map<TwinParameter, Double> before = new EnumMap<>(corrections.values());
+        assertThat(corrections.distance(log)).isZero();
+        corrections.correct(log);
+        assertThat(corrections.values()).isEqualTo(before);
+        assertThat(corrections.distance(moments(20 * MIB, 6 * MIB, 0, 0.2))).isPositive();
+    }
+
+    @Test
+    void theReachableHeapIsCorrectedByItselfAndTheCostOfAByteWithIt() {
+        TwinCorrections corrections =
+                new TwinCorrections(start(1)::get, Set.of(), moments(20 * MIB, 4 * MIB, 0, 0.2), 100);
+        corrections.correct(moments(25 * MIB, 4 * MIB, 0, 0.2));
+        // 20 / 25 of the heap; the same CPU time for that takes 25 / 20 as much for each byte.
+        assertThat(corrections.value(TwinParameter.LIVE_HEAP_FACTOR)).isCloseTo(0.8, within(1e-9));
+        assertThat(corrections.value(TwinParameter.NANOS_PER_LIVE_BYTE)).isCloseTo(1.25, within(1e-9));
+    }
+
+    @Test
+    void idleMarkingOfABusyProgramIsTakenForWaitingAndOfAPacedOneForSpareCpu() {
+        Moments log = moments(20 * MIB, 4 * MIB, 0.1, 0.2);
+        Moments run = moments(20 * MIB, 4 * MIB, 0, 0.2);
+        TwinCorrections busy = new TwinCorrections(start(1)::get, Set.of(), log, 100);
+        busy.correct(run);
+        assertThat(busy.value(TwinParameter.SERIAL_SHARE)).isCloseTo(0.05, within(1e-9));
+        TwinCorrections paced = new TwinCorrections(start(0)::get, Set.of(), log, 100);
+        paced.correct(run);
+        assertThat(paced.value(TwinParameter.SERIAL_SHARE)).isZero();
+        assertThat(paced.value(TwinParameter.CPU_FACTOR)).isCloseTo(0.9, within(1e-9));
+    }
+
+    @Test
+    void whatTheUserStatesStaysAsItIs() {
+        Set<TwinParameter> stated =
+                Set.of(TwinParameter.LIVE_HEAP_FACTOR, TwinParameter.GOROUTINES, TwinParameter.MARK_FIXED);
+        TwinCorrections corrections =
+                new TwinCorrections(start(1)::get, stated, moments(20 * MIB, 4 * MIB, 0, 0.6), 100);
+        corrections.correct(moments(25 * MIB, 4 * MIB, 0, 0.1));
+        assertThat(corrections.value(TwinParameter.LIVE_HEAP_FACTOR)).isEqualTo(1);
+        assertThat(corrections.value(TwinParameter.MARK_FIXED)).isEqualTo(1);
+        assertThat(corrections.value(TwinParameter.GOROUTINES)).isEqualTo(4);
+        assertThat(corrections.value(TwinParameter.NANOS_PER_LIVE_BYTE)).isNotEqualTo(1);
+    }
+
+    private static Map<TwinParameter, Double> start(double load) {
+        Map<TwinParameter, Double> start = new EnumMap<>(TwinParameter.class);
+        for (TwinParameter parameter : TwinParameter.values()) {
+            start.put(parameter, parameter.bounded(1));
+        }
+        start.put(TwinParameter.LOAD, load);
+        start.put(TwinParameter.SERIAL_SHARE, 0.0);
+        start.put(TwinParameter.GOROUTINES, 4.0);
+        start.put(TwinParameter.WAKE, 3_100.0);
+        return start;
+    }
+
+    private static Moments moments(double reachable, double black, double idleShare, double assistShare) {
+        return new Moments(reachable, black, 1e7, 2e7, 1e5, assistShare, 0.2, idleShare, 1, 0.8);
+    }
+}

@@ -1,0 +1,157 @@
+package org.heapgoal.workload.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.machine.Cost;
+import org.heapgoal.process.program.Change;
+import org.heapgoal.recording.CycleRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Twins at level full of processes of which everything is known. The oracle is the known process itself: what it was made
+ * with, and how it runs under the settings that the twin predicts.
+ */
+class TwinRoundTripTest {
+    private static final double MIB = KnownProgram.MIB;
+
+    @Test
+    void aBusyProgramIsRepeatedAndPredicted() {
+        KnownProgram program = new KnownProgram();
+        program.costs.put(Cost.MARK_DRAG, 0.25);
+        CalibrationResult twin = program.twin();
+        assertThat(figure(twin, TwinParameter.LOAD)).isEqualTo(1);
+        // 1 / (1 + 0.25); allocation while marking is known to a MiB of some four in a cycle.
+        assertThat(figure(twin, TwinParameter.MUTATOR_SPEED)).isCloseTo(0.8, within(0.15));
+        alike(program, twin, 100, 0.03, 0.05);
+        alike(program, twin, 50, 0.04, 0.07);
+        alike(program, twin, 300, 0.04, 0.07);
+    }
+
+    @Test
+    void aPacedProgramKeepsItsPaceByTheClock() {
+        KnownProgram program = new KnownProgram();
+        program.perSecond = 6_000;
+        CalibrationResult twin = program.twin();
+        assertThat(figure(twin, TwinParameter.LOAD)).isZero();
+        alike(program, twin, 100, 0.04, 0.05);
+        // How much CPU it leaves the log shows to a third only; so does the share of idle workers at other settings.
+        alike(program, twin, 300, 0.08, 0.1);
+        double known = bytesPerSecond(program.run(KnownProgram.gogc(100)));
+        assertThat(bytesPerSecond(run(twin, KnownProgram.gogc(100)))).isCloseTo(known, within(0.03 * known));
+    }
+
+    /** While the holder of the lock assists, the others wait, and their Ps have time to mark. */
+    @Test
+    void aBusyProgramThatWaitsForALockIsNotTakenForAPacedOne() {
+        KnownProgram program = new KnownProgram();
+        program.locked = 0.45;
+        program.liveBytes = 24 * MIB;
+        CalibrationResult twin = program.twin();
+        double idle = idleShare(program.run(KnownProgram.gogc(100)));
+        assertThat(idle).isGreaterThan(0.04);
+        assertThat(figure(twin, TwinParameter.LOAD)).isEqualTo(1);
+        assertThat(figure(twin, TwinParameter.SERIAL_SHARE)).isPositive();
+        assertThat(idleShare(run(twin, KnownProgram.gogc(100)))).isCloseTo(idle, within(0.06));
+        alike(program, twin, 200, 0.06, 0.1);
+    }
+
+    @Test
+    void stopsAreLongWhereAnotherPRunsOnly() {
+        KnownProgram program = new KnownProgram();
+        program.seconds = 1;
+        program.costs.put(Cost.STOP_RUNNING, 400_000.0);
+        CalibrationResult twin = program.twin();
+        assertThat(figure(twin, TwinParameter.STOP_WAIT)).isCloseTo(400_000, within(60_000.0));
+        GcSettings one = new GcSettings(100, GcSettings.NO_MEMORY_LIMIT, 1);
+        ToDoubleFunction<CycleRecord> pause = cycle -> (double) cycle.timing().pauseNanos();
+        double known = mean(program.run(one), pause);
+        assertThat(known).isLessThan(40_000);
+        assertThat(mean(run(twin, one), pause)).isLessThan(2 * known);
+        double two = mean(program.run(KnownProgram.gogc(100)), pause);
+        assertThat(mean(run(twin, KnownProgram.gogc(100)), pause)).isCloseTo(two, within(0.1 * two));
+    }
+
+    /** A spike of the reachable heap for a seventh of the time: it must come and go when the log's did. */
+    @Test
+    void aSpikeIsAsHighAndAsLongAsTheLogs() {
+        KnownProgram program = new KnownProgram();
+        program.perSecond = 3_000;
+        program.liveBytes = 8 * MIB;
+        program.seconds = 3;
+        program.changes.add(new Change.CacheCapacity(1_000_000_000L, "rows", Math.round(32 * MIB)));
+        program.changes.add(new Change.Volume(1_000_000_000L, "row", 5));
+        program.changes.add(new Change.CacheCapacity(1_450_000_000L, "rows", Math.round(8 * MIB)));
+        program.changes.add(new Change.Volume(1_450_000_000L, "row", 1));
+        CalibrationResult twin = program.twin();
+        alike(program, twin, 100, 0.06, 0.12);
+        double peak = peakGoal(program.run(KnownProgram.gogc(100)));
+        assertThat(peakGoal(run(twin, KnownProgram.gogc(100)))).isCloseTo(peak, within(0.15 * peak));
+    }
+
+    private static void alike(KnownProgram program, CalibrationResult twin, int gogc, double goals, double counts) {
+        List<CycleRecord> known = program.run(KnownProgram.gogc(gogc));
+        List<CycleRecord> predicted = run(twin, KnownProgram.gogc(gogc));
+        ToDoubleFunction<CycleRecord> goal = cycle -> (double) cycle.heap().goal();
+        double meanGoal = mean(settled(known), goal);
+        assertThat(mean(settled(predicted), goal))
+                .as("mean goal with GOGC=%d", gogc)
+                .isCloseTo(meanGoal, within(goals * meanGoal));
+        double perGib = cyclesPerGib(settled(known));
+        assertThat(cyclesPerGib(settled(predicted)))
+                .as("cycles per GiB with GOGC=%d", gogc)
+                .isCloseTo(perGib, within(counts * perGib));
+    }
+
+    private static List<CycleRecord> run(CalibrationResult twin, GcSettings settings) {
+        return KnownProgram.cycles(twin.process().orElseThrow(), settings);
+    }
+
+    /** Without the cycles of the growing heap. */
+    private static List<CycleRecord> settled(List<CycleRecord> cycles) {
+        return cycles.subList(Math.min(4, cycles.size() - 2), cycles.size());
+    }
+
+    private static double mean(List<CycleRecord> cycles, ToDoubleFunction<CycleRecord> figure) {
+        return cycles.stream().mapToDouble(figure).average().orElseThrow();
+    }
+
+    private static double peakGoal(List<CycleRecord> cycles) {
+        return cycles.stream()
+                .mapToDouble(cycle -> (double) cycle.heap().goal())
+                .max()
+                .orElseThrow();
+    }
+
+    private static double allocated(List<CycleRecord> cycles) {
+        double sum = 0;
+        for (int i = 1; i < cycles.size(); i++) {
+            sum += (double)
+                    (cycles.get(i).heap().liveAtEnd() - cycles.get(i - 1).heap().marked());
+        }
+        return sum;
+    }
+
+    private static double cyclesPerGib(List<CycleRecord> cycles) {
+        return (cycles.size() - 1) / (allocated(cycles) / (1 << 30));
+    }
+
+    private static double bytesPerSecond(List<CycleRecord> cycles) {
+        long from = cycles.get(0).timing().endNanos();
+        long to = cycles.get(cycles.size() - 1).timing().endNanos();
+        return allocated(cycles) / (double) (to - from) * 1e9;
+    }
+
+    private static double idleShare(List<CycleRecord> cycles) {
+        double idle = mean(settled(cycles), cycle -> (double) cycle.cpu().idleNanos());
+        return idle / mean(settled(cycles), cycle -> (double) cycle.timing().markNanos()) / KnownProgram.PROCS;
+    }
+
+    private static double figure(CalibrationResult twin, TwinParameter parameter) {
+        return Objects.requireNonNull(twin.fit().parameters().get(parameter)).value();
+    }
+}
