@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.process.PlannedWorkers;
@@ -127,8 +128,18 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, meanBlack())) : Optional.empty();
-        return new CalibrationResult(process, load, recorded.settings(), version, report);
+        double black = meanBlack();
+        Function<TwinDraft, ProcessLoad> made = figures -> figures.process(segments, black);
+        Optional<ProcessLoad> process = tuned ? Optional.of(made.apply(draft)) : Optional.empty();
+        Ensemble ensemble = new Ensemble(
+                rates,
+                draft,
+                segments,
+                tuned ? Optional.of(made) : Optional.empty(),
+                CycleNoise.of(facts, shape, cost, allocation().value() / 1e9),
+                cost,
+                Math.max(1, reachable().value()));
+        return new CalibrationResult(process, load, recorded.settings(), version, report, ensemble);
     }
 
     private double meanBlack() {

@@ -18,6 +18,11 @@ final class TwinDraft {
         estimates.put(parameter, new Estimate(value, low, high, estimate.source(), estimate.note()));
     }
 
+    /** Another value for a figure, as if it were given. */
+    void set(TwinParameter parameter, double value) {
+        estimates.put(parameter, Estimate.given(parameter.bounded(value)));
+    }
+
     TwinDraft copy() {
         TwinDraft copy = new TwinDraft();
         copy.estimates.putAll(estimates);
