@@ -165,7 +165,7 @@ final class CorpusScoring {
                 run.mode());
         Map<ScoreFigure, Double> coarse = figures.coarse(run.settings());
         boolean rates = subject.scenario().level() == Level.PACER;
-        return new Twin(subject, figures, rates ? coarse : means(runs(subject, figures, simulation)), coarse);
+        return new Twin(subject, figures, rates ? coarse : TwinFigures.means(runs(subject, figures, simulation)), coarse);
     }
 
     private Scored score(Pair pair, Base base) {
@@ -202,7 +202,7 @@ final class CorpusScoring {
         if (level != Level.PACER) {
             List<Map<ScoreFigure, Double>> runs =
                     runs(twin.subject(), twin.figures(), simulation(twin.subject(), settings, pair.change() == SettingClass.MAX_PROCS));
-            out.put(level, new Evidence(means(runs), members.with(runs), twin.own(), log.figures(), coarse));
+            out.put(level, new Evidence(TwinFigures.means(runs), members.with(runs), twin.own(), log.figures(), coarse));
         }
         return out;
     }
@@ -228,19 +228,6 @@ final class CorpusScoring {
             runs.add(figures.figures(subject.replication(simulation, number)));
         }
         return runs;
-    }
-
-    /** Means over those replications that have a figure. */
-    private static Map<ScoreFigure, Double> means(List<Map<ScoreFigure, Double>> runs) {
-        Map<ScoreFigure, Double> out = new EnumMap<>(ScoreFigure.class);
-        for (ScoreFigure figure : ScoreFigure.values()) {
-            runs.stream()
-                    .filter(run -> run.containsKey(figure))
-                    .mapToDouble(run -> run.getOrDefault(figure, 0.0))
-                    .average()
-                    .ifPresent(mean -> out.put(figure, mean));
-        }
-        return out;
     }
 
     private static Map<ScoreFigure, Predicted> without(Map<ScoreFigure, Double> values) {

@@ -1,9 +1,11 @@
 package org.heapgoal.cli;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.heapgoal.goruntime.GcSettings;
+import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.recording.Level;
 import org.heapgoal.workload.band.Members;
 import org.heapgoal.workload.calibrate.CalibrationResult;
@@ -45,6 +47,31 @@ final class TwinFigures {
 
     private static Scenario ratesOf(CalibrationResult twin, Simulation simulation, int number) {
         return twin.member(simulation.seed(), number).at(Level.PACER).withGo(simulation.version());
+    }
+
+    /** The figures of another load at level pacer. */
+    Map<ScoreFigure, Double> of(TimedLoad load, GcSettings settings) {
+        Scenario other = new Scenario(
+                rates.name(),
+                rates.title(),
+                rates.description(),
+                rates.go(),
+                rates.settings(),
+                new Scenario.TimedBody(load));
+        return figures(simulation.of(other).withSettings(settings, true));
+    }
+
+    /** Means over those runs that have a figure. */
+    static Map<ScoreFigure, Double> means(List<Map<ScoreFigure, Double>> runs) {
+        Map<ScoreFigure, Double> out = new EnumMap<>(ScoreFigure.class);
+        for (ScoreFigure figure : ScoreFigure.values()) {
+            runs.stream()
+                    .filter(run -> run.containsKey(figure))
+                    .mapToDouble(run -> run.getOrDefault(figure, 0.0))
+                    .average()
+                    .ifPresent(mean -> out.put(figure, mean));
+        }
+        return out;
     }
 
     /** The twin's own figures at level pacer. */

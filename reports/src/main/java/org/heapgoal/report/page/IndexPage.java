@@ -59,11 +59,13 @@ final class IndexPage {
                 Collections.singletonMap("comparison", "Comparison"));
         page.verdict(Verdict.of(result), warnings, baseline);
         ComparisonSection.append(page.html, result);
+        result.trust().ifPresent(trust -> TrustSection.append(page.html, result, trust));
         result.observed().ifPresent(log -> ComparisonSection.appendObserved(page.html, baseline, log));
         page.body(shown, charts, leftOut);
         OriginSections origin = new OriginSections(page.html);
         origin.figures("Figures of the baseline", baseline);
         origin.settings(baseline);
+        result.trust().ifPresent(trust -> TrustSection.appendDependences(page.html, trust));
         origin.fit(result.fit());
         origin.level(baseline);
         origin.manifest(baseline, manifest);

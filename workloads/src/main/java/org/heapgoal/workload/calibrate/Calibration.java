@@ -131,15 +131,23 @@ public final class Calibration {
         double black = meanBlack();
         Function<TwinDraft, ProcessLoad> made = figures -> figures.process(segments, black);
         Optional<ProcessLoad> process = tuned ? Optional.of(made.apply(draft)) : Optional.empty();
+        CycleNoise noise = CycleNoise.of(facts, shape, cost, allocation().value() / 1e9);
         Ensemble ensemble = new Ensemble(
                 rates,
                 draft,
                 segments,
                 tuned ? Optional.of(made) : Optional.empty(),
-                CycleNoise.of(facts, shape, cost, allocation().value() / 1e9),
+                noise,
                 cost,
                 Math.max(1, reachable().value()));
-        return new CalibrationResult(process, load, recorded.settings(), version, report, ensemble);
+        LogFacts shown = LogFacts.of(
+                cycles,
+                facts,
+                shape,
+                log.chosen().schedLines() > 0,
+                memory.nonHeap().source() == Estimate.Source.IDENTIFIED,
+                noise);
+        return new CalibrationResult(process, load, recorded.settings(), version, report, ensemble, shown);
     }
 
     private double meanBlack() {

@@ -21,9 +21,10 @@ import org.heapgoal.workload.scenario.ScenarioWriter;
  * @param version the Go version to simulate unless the user names another
  * @param fit how it was made
  * @param ensemble twins that the log does not tell from it
+ * @param facts what the log shows and does not show
  */
 public record CalibrationResult(
-        Optional<ProcessLoad> process, TimedLoad load, GcSettings settings, GoVersion version, FitReport fit, Ensemble ensemble) {
+        Optional<ProcessLoad> process, TimedLoad load, GcSettings settings, GoVersion version, FitReport fit, Ensemble ensemble, LogFacts facts) {
     private static final int LONGEST_NAME = 60;
 
     /** The twin as a scenario under the settings it was recorded under, named after its log. */
