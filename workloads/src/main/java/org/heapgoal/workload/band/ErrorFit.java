@@ -151,7 +151,10 @@ public final class ErrorFit {
         return best;
     }
 
-    /** One number after the other is moved to where the loss is least, until none moves. */
+    /**
+     * Two numbers after the other two are moved to where the loss is least, until none moves: single ones would get stuck where
+     * one can only shrink as another grows.
+     */
     private static double[] widths(double[][] features, double[] off) {
         double[] best = {0.1, 0, 0, 0, 0};
         double least = loss(features, off, best);
@@ -159,15 +162,33 @@ public final class ErrorFit {
         for (int round = 0; moved && round < MOST_ROUNDS; round++) {
             moved = false;
             for (int i = 0; i < FEATURES; i++) {
-                for (double value : i == 0 ? CONSTANTS : FACTORS) {
-                    double[] tried = best.clone();
-                    tried[i] = value;
+                for (int j = i + 1; j < FEATURES; j++) {
+                    double[] tried = best(features, off, best, i, j);
                     double loss = loss(features, off, tried);
                     if (loss < least) {
                         least = loss;
                         best = tried;
                         moved = true;
                     }
+                }
+            }
+        }
+        return best;
+    }
+
+    /** The best values of two of the numbers, with the others as they are. */
+    private static double[] best(double[][] features, double[] off, double[] from, int i, int j) {
+        double[] best = from;
+        double least = Double.POSITIVE_INFINITY;
+        for (double one : i == 0 ? CONSTANTS : FACTORS) {
+            for (double other : FACTORS) {
+                double[] tried = from.clone();
+                tried[i] = one;
+                tried[j] = other;
+                double loss = loss(features, off, tried);
+                if (loss < least) {
+                    least = loss;
+                    best = tried;
                 }
             }
         }
