@@ -86,10 +86,7 @@ final class CorpusScoring {
      * @param ownCoarse the same at level pacer
      */
     private record Twin(
-            Subject subject,
-            TwinFigures figures,
-            Map<ScoreFigure, Double> own,
-            Map<ScoreFigure, Double> ownCoarse) {}
+            Subject subject, TwinFigures figures, Map<ScoreFigure, Double> own, Map<ScoreFigure, Double> ownCoarse) {}
 
     /** Scores every pair of the first {@code logs} base logs of each load. */
     Outcome score(int logs) {
@@ -165,14 +162,14 @@ final class CorpusScoring {
                 run.mode());
         Map<ScoreFigure, Double> coarse = figures.coarse(run.settings());
         boolean rates = subject.scenario().level() == Level.PACER;
-        return new Twin(subject, figures, rates ? coarse : TwinFigures.means(runs(subject, figures, simulation)), coarse);
+        return new Twin(
+                subject, figures, rates ? coarse : TwinFigures.means(runs(subject, figures, simulation)), coarse);
     }
 
     private Scored score(Pair pair, Base base) {
         ObservedRun log = Objects.requireNonNull(observed.get(pair.base()));
         ObservedRun target = Objects.requireNonNull(observed.get(pair.target()));
-        Map<ScoreFigure, Spread> noise =
-                corpus.noise(pair.base(), run -> Objects.requireNonNull(observed.get(run)));
+        Map<ScoreFigure, Spread> noise = corpus.noise(pair.base(), run -> Objects.requireNonNull(observed.get(run)));
         Map<Predictor, Map<ScoreFigure, Predicted>> predictions = new EnumMap<>(Predictor.class);
         List<ErrorCase> cases = new ArrayList<>();
         predictions.put(
@@ -196,13 +193,17 @@ final class CorpusScoring {
         GcSettings settings = pair.target().settings();
         Map<Level, Evidence> out = new EnumMap<>(Level.class);
         Map<ScoreFigure, Double> coarse = twin.figures().coarse(settings);
-        Members members = twin.figures().members(settings);
+        Members members = twin.figures().members(settings, coarse);
         out.put(Level.PACER, new Evidence(coarse, members, twin.ownCoarse(), log.figures(), Map.of()));
         Level level = twin.subject().scenario().level();
         if (level != Level.PACER) {
-            List<Map<ScoreFigure, Double>> runs =
-                    runs(twin.subject(), twin.figures(), simulation(twin.subject(), settings, pair.change() == SettingClass.MAX_PROCS));
-            out.put(level, new Evidence(TwinFigures.means(runs), members.with(runs), twin.own(), log.figures(), coarse));
+            List<Map<ScoreFigure, Double>> runs = runs(
+                    twin.subject(),
+                    twin.figures(),
+                    simulation(twin.subject(), settings, pair.change() == SettingClass.MAX_PROCS));
+            out.put(
+                    level,
+                    new Evidence(TwinFigures.means(runs), members.with(runs), twin.own(), log.figures(), coarse));
         }
         return out;
     }

@@ -195,7 +195,8 @@ final class FidelityPage {
             line("");
             return;
         }
-        line("Of the scoring half, from gctrace lines alone. How the intervals are made: [calibration.md](calibration.md).");
+        line(
+                "Of the scoring half, from gctrace lines alone. How the intervals are made: [calibration.md](calibration.md).");
         line("");
         table("", "observed inside the 90 % interval", "median half-width", "predictions");
         stated.forEach(figure -> covered(figure.label(), fidelity.coverage(figure)));
@@ -254,8 +255,9 @@ final class FidelityPage {
     private void all() {
         line("## All predictions");
         line("");
-        line("Errors of the twin, with an exclamation mark where the observed value lies outside the 90 % interval; behind the"
-                + " first three what level pacer and the mean model are off by.");
+        line(
+                "Errors of the twin, with an exclamation mark where the observed value lies outside the 90 % interval; behind the"
+                        + " first three what level pacer and the mean model are off by.");
         line("");
         List<String> headers = new ArrayList<>(List.of("program", "half", "from", "predicted for", "cycles"));
         ScoreFigure.scored().forEach(figure -> headers.add(figure.label()));

@@ -84,8 +84,7 @@ final class Recorder {
      * @param number from 0
      * @param detailed whether everything that charts and tables show is kept, and not the summary only
      */
-    Piece piece(
-            Simulation simulation, int number, boolean detailed, ActivityRequest activity, RunProbe... others) {
+    Piece piece(Simulation simulation, int number, boolean detailed, ActivityRequest activity, RunProbe... others) {
         RunIdentity identity = identity(simulation);
         RunRecorder recorder =
                 detailed ? RunRecorder.detailed(identity, coverage) : RunRecorder.summaryOnly(identity, coverage);

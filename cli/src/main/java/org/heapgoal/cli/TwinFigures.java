@@ -79,14 +79,18 @@ final class TwinFigures {
         return figures(simulation.of(rates).withSettings(settings, true));
     }
 
-    /** How the ensemble spreads under some settings. */
-    Members members(GcSettings settings) {
+    /**
+     * How the ensemble spreads under some settings.
+     *
+     * @param coarse the twin's own figures under them, at level pacer
+     */
+    Members members(GcSettings settings, Map<ScoreFigure, Double> coarse) {
         List<Map<ScoreFigure, Double>> all = new ArrayList<>();
         for (Scenario member : members) {
             Interruption.check();
             all.add(figures(simulation.of(member).withSettings(settings, true)));
         }
-        return Members.of(coarse(settings), all);
+        return Members.of(coarse, all);
     }
 
     /** The figures of a run of the twin. */

@@ -34,14 +34,17 @@ import org.heapgoal.workload.score.SettingClass;
 /** Finds out how far the runs of a what-if are to be trusted as predictions of the program whose log they were made from. */
 final class TwinTrust {
     /** Figures of a summary whose relative uncertainty is that of a figure that predictions were scored in. */
-    private static final Map<SummaryMetric, ScoreFigure> SCORED = new EnumMap<>(Map.of(
-            SummaryMetric.GC_CPU_FRACTION, ScoreFigure.GC_CPU,
-            SummaryMetric.MEAN_HEAP_GOAL, ScoreFigure.MEAN_GOAL,
-            SummaryMetric.NUM_GC, ScoreFigure.GC_PER_GIB,
-            SummaryMetric.PEAK_HEAP_LIVE, ScoreFigure.PEAK_GOAL,
-            SummaryMetric.PEAK_MAPPED, ScoreFigure.PEAK_MAPPED,
-            SummaryMetric.PEAK_RESIDENT, ScoreFigure.PEAK_MAPPED,
-            SummaryMetric.DURATION, ScoreFigure.THROUGHPUT));
+    private static final Map<SummaryMetric, ScoreFigure> SCORED = new EnumMap<>(SummaryMetric.class);
+
+    static {
+        SCORED.put(SummaryMetric.GC_CPU_FRACTION, ScoreFigure.GC_CPU);
+        SCORED.put(SummaryMetric.MEAN_HEAP_GOAL, ScoreFigure.MEAN_GOAL);
+        SCORED.put(SummaryMetric.NUM_GC, ScoreFigure.GC_PER_GIB);
+        SCORED.put(SummaryMetric.PEAK_HEAP_LIVE, ScoreFigure.PEAK_GOAL);
+        SCORED.put(SummaryMetric.PEAK_MAPPED, ScoreFigure.PEAK_MAPPED);
+        SCORED.put(SummaryMetric.PEAK_RESIDENT, ScoreFigure.PEAK_MAPPED);
+        SCORED.put(SummaryMetric.DURATION, ScoreFigure.THROUGHPUT);
+    }
 
     /** Of more settings, sensitivities look at so many, evenly spaced. */
     private static final int SENSITIVE_SETTINGS = 8;
@@ -84,10 +87,11 @@ final class TwinTrust {
      */
     Trust of(List<GcSettings> settings, List<RunResult> runs, List<List<Map<ScoreFigure, Double>>> found) {
         Level level = baseline.scenario().level();
-        List<Map<ScoreFigure, Double>> coarse =
-                ParallelRuns.inOrder(settings.size(), place -> figures.coarse(settings.get(place)));
+        List<Map<ScoreFigure, Double>> coarse = level == Level.PACER
+                ? found.stream().map(TwinFigures::means).toList()
+                : ParallelRuns.inOrder(settings.size(), place -> figures.coarse(settings.get(place)));
         List<Members> spread =
-                ParallelRuns.inOrder(settings.size(), place -> figures.members(settings.get(place)));
+                ParallelRuns.inOrder(settings.size(), place -> figures.members(settings.get(place), coarse.get(place)));
         Map<ScoreFigure, Double> own = TwinFigures.means(found.get(0));
         List<Map<SummaryMetric, Band>> bands = new ArrayList<>();
         List<Asked> asked = new ArrayList<>();
@@ -102,8 +106,7 @@ final class TwinTrust {
                 asked.add(asked(runs.get(i), SettingsText.of(settings.get(i), knobs), value, rates));
             }
         }
-        List<String> sentences =
-                TrustText.of(twin.facts(), twin.fit().parameters(), settings.get(0), own, log, asked);
+        List<String> sentences = TrustText.of(twin.facts(), twin.fit().parameters(), settings.get(0), own, log, asked);
         return new Trust(bands, members, sentences, dependences(settings, coarse));
     }
 

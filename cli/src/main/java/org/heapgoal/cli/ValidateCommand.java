@@ -118,8 +118,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void refuseOptionsOfDirectories() {
-        for (String option : 
-                List.of("-o", "--programs", "--base-logs", "--replications", "--seed", "--error-model")) {
+        for (String option : List.of("-o", "--programs", "--base-logs", "--replications", "--seed", "--error-model")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new BadInput(option + " belongs to the scoring of a directory; " + inputs.get(0) + " is a log");
             }
@@ -172,13 +171,15 @@ final class ValidateCommand implements Callable<Integer> {
         if (model.terms().isEmpty()) {
             throw new BadInput("--error-model " + file + ": too few programs of the tuning half were predicted");
         }
-        String programs = outcome.tuning().stream().map(ErrorCase::program).distinct().collect(Collectors.joining(", "));
+        String programs =
+                outcome.tuning().stream().map(ErrorCase::program).distinct().collect(Collectors.joining(", "));
         try (WholeFile whole = new WholeFile(file)) {
             model.lines(List.of(
                             "How far predictions of twins are off; the columns are explained in docs/calibration.md.",
                             "Derived by: heapgoal validate DIR --error-model FILE",
-                            "From the tuning half of " + corpus.facts().stream().findFirst().orElse("a corpus") + ": "
-                                    + programs + "; no other program was looked at."))
+                            "From the tuning half of "
+                                    + corpus.facts().stream().findFirst().orElse("a corpus") + ": " + programs
+                                    + "; no other program was looked at."))
                     .forEach(line -> whole.writer().print(line + "\n"));
             whole.commit();
         }

@@ -175,8 +175,7 @@ final class WhatIfCommand implements Callable<Integer> {
         RunProbe all = directory != null && number == 0
                 ? probe.and(directory.cycles(place, simulation.settings(), recorder.coverage()))
                 : probe;
-        ActivityRequest activity =
-                detailed ? model.activity(output.out() != null) : ActivityRequest.NONE;
+        ActivityRequest activity = detailed ? model.activity(output.out() != null) : ActivityRequest.NONE;
         return recorder.piece(simulation, number, detailed, activity, all);
     }
 }

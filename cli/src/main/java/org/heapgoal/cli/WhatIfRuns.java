@@ -108,7 +108,7 @@ final class WhatIfRuns {
         }
         TwinTrust trust =
                 new TwinTrust(twin.get(), baseline, members, model.twin().overrides());
-        return Optional.of(trust.of(
-                simulations.stream().map(Simulation::settings).toList(), results, figures));
+        return Optional.of(
+                trust.of(simulations.stream().map(Simulation::settings).toList(), results, figures));
     }
 }

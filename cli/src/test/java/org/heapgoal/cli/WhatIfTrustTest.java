@@ -50,7 +50,8 @@ final class WhatIfTrustTest {
     void everyPredictionLiesInItsInterval() {
         JsonNode result = whatIf();
         List<JsonNode> runs = Stream.concat(
-                        Stream.of(result.get("baseline")), result.get("candidates").valueStream())
+                        Stream.of(result.get("baseline")),
+                        result.get("candidates").valueStream())
                 .toList();
         assertThat(runs).hasSize(4);
         for (JsonNode run : runs) {
@@ -75,8 +76,8 @@ final class WhatIfTrustTest {
             Path log = Invocation.realLog().resolveSibling("steadycache-gogc" + gogc + "-p2.log.gz");
             double cycles = 0;
             double goals = 0;
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.UTF_8))) {
+            try (BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.UTF_8))) {
                 for (String line : reader.lines()
                         .filter(text -> text.startsWith("gc ") && text.contains(" MB goal"))
                         .toList()) {
@@ -84,8 +85,7 @@ final class WhatIfTrustTest {
                     goals += Double.parseDouble(line.replaceFirst(".* MB, (\\d+) MB goal.*", "$1"));
                 }
             }
-            Map<String, Double> real =
-                    Map.of("numGC", cycles, "meanHeapGoalBytes", goals / cycles * (1 << 20));
+            Map<String, Double> real = Map.of("numGC", cycles, "meanHeapGoalBytes", goals / cycles * (1 << 20));
             for (Map.Entry<String, Double> figure : real.entrySet()) {
                 JsonNode band = candidate.get("interval90").get(figure.getKey());
                 held += figure.getValue() >= band.get("low").asDouble()
@@ -178,7 +178,8 @@ final class WhatIfTrustTest {
     @Test
     void aSwitchedOffMechanismIsNoPredictionOfARealProgram() {
         assertThat(whatIf("--model", "assists=off").has("trust")).isFalse();
-        assertThat(json("what-if", "steady-cache", "--level", "pacer", "GOGC=50").has("trust"))
+        assertThat(json("what-if", "steady-cache", "--level", "pacer", "GOGC=50")
+                        .has("trust"))
                 .isFalse();
     }
 }

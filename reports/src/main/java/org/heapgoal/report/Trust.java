@@ -15,10 +15,7 @@ import org.heapgoal.recording.SummaryMetric;
  * @param dependences how much predictions depend on each figure of the twin that is open, the greatest first
  */
 public record Trust(
-        List<Map<SummaryMetric, Band>> bands,
-        int members,
-        List<String> sentences,
-        List<Dependence> dependences) {
+        List<Map<SummaryMetric, Band>> bands, int members, List<String> sentences, List<Dependence> dependences) {
     /** The figures that have intervals, in the order of tables. */
     public static final List<SummaryMetric> FIGURES = List.of(
             SummaryMetric.GC_CPU_FRACTION,

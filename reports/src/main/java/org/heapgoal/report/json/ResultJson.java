@@ -66,7 +66,9 @@ public final class ResultJson {
         result.trust().ifPresent(trust -> {
             own.put("interval90", TrustJson.bands(trust.bands().get(0)));
             for (int i = 0; i < candidates.size(); i++) {
-                candidates.get(i).put("interval90", TrustJson.bands(trust.bands().get(i + 1)));
+                candidates
+                        .get(i)
+                        .put("interval90", TrustJson.bands(trust.bands().get(i + 1)));
             }
         });
         json.put("baseline", own);

@@ -48,8 +48,8 @@ final class TrustSection {
             metrics.forEach(metric -> cell(
                     html,
                     TrustTable.interval(metric, Optional.ofNullable(bands.get(metric)))
-                            .map(interval -> Figures.figure(
-                                            metric, run.summary().valueOrNaN(metric)) + " (" + interval + ")")
+                            .map(interval ->
+                                    Figures.figure(metric, run.summary().valueOrNaN(metric)) + " (" + interval + ")")
                             .orElse(Figures.MISSING)));
             html.raw("</tr>\n");
         }

@@ -33,8 +33,8 @@ public record ErrorCase(
             Level level, Pair pair, Evidence evidence, ObservedRun observed, Map<ScoreFigure, Spread> noise) {
         List<ErrorCase> cases = new ArrayList<>();
         for (ScoreFigure figure : ScoreFigure.scored()) {
-            double residual = Distance.of(
-                    figure, evidence.value().getOrDefault(figure, Double.NaN), observed.valueOrNaN(figure));
+            double residual =
+                    Distance.of(figure, evidence.value().getOrDefault(figure, Double.NaN), observed.valueOrNaN(figure));
             if (!Double.isNaN(residual)) {
                 cases.add(new ErrorCase(
                         new ErrorModel.Key(level, pair.change(), figure),

@@ -17,7 +17,8 @@ public final class ErrorFit {
     private static final double SHARE = 0.9;
     private static final double[] MIDDLES = {0, 0.25, 0.5, 0.75, 1};
     private static final double[] CONSTANTS = {
-        0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1
+        0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75,
+        1
     };
     private static final double[] FACTORS = {
         0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3
@@ -40,7 +41,8 @@ public final class ErrorFit {
     /** The model; groups of fewer than a dozen cases get no term. */
     public static ErrorModel of(List<ErrorCase> cases) {
         Map<ErrorModel.Key, List<ErrorCase>> groups = new LinkedHashMap<>();
-        cases.forEach(one -> groups.computeIfAbsent(one.key(), key -> new ArrayList<>()).add(one));
+        cases.forEach(one ->
+                groups.computeIfAbsent(one.key(), key -> new ArrayList<>()).add(one));
         Map<ErrorModel.Key, ErrorTerm> terms = new LinkedHashMap<>();
         groups.entrySet().stream()
                 .filter(group -> group.getValue().size() >= FEWEST)
@@ -84,18 +86,18 @@ public final class ErrorFit {
                 ErrorTerm others = fitted(cases.stream()
                         .filter(one -> !one.program().equals(program))
                         .toList());
-                cases.stream()
-                        .filter(one -> one.program().equals(program))
-                        .forEach(one -> {
-                            double off = one.residual() - others.middle(one.signs());
-                            ratios.add(Math.abs(off) / others.halfWidth(one.signs(), off > 0));
-                        });
+                cases.stream().filter(one -> one.program().equals(program)).forEach(one -> {
+                    double off = one.residual() - others.middle(one.signs());
+                    ratios.add(Math.abs(off) / others.halfWidth(one.signs(), off > 0));
+                });
             }
         }
         double widening = ratios.isEmpty()
                 ? 1
-                : Math.max(1, Members.Quantile.ofUnsorted(
-                        ratios.stream().mapToDouble(Double::doubleValue).toArray(), SHARE));
+                : Math.max(
+                        1,
+                        Members.Quantile.ofUnsorted(
+                                ratios.stream().mapToDouble(Double::doubleValue).toArray(), SHARE));
         return new ErrorTerm(
                 fitted.cases(),
                 fitted.towardsLog(),
@@ -114,8 +116,9 @@ public final class ErrorFit {
         double[] off = new double[cases.size()];
         for (int i = 0; i < off.length; i++) {
             ErrorCase one = cases.get(i);
-            double distance =
-                    one.residual() - middle[0] * one.signs().miss() - middle[1] * one.signs().gap();
+            double distance = one.residual()
+                    - middle[0] * one.signs().miss()
+                    - middle[1] * one.signs().gap();
             off[i] = Math.abs(distance);
             features[i] = new double[] {
                 1,

@@ -27,8 +27,9 @@ import org.heapgoal.workload.score.SettingClass;
  */
 public record ErrorModel(Map<Key, ErrorTerm> terms) {
     private static final String FILE = "model-error.csv";
-    private static final String HEADER = "level,change,figure,cases,towardsLog,towardsPacer,constant,perSpread,perMiss,perGap,"
-            + "perChange,widening";
+    private static final String HEADER =
+            "level,change,figure,cases,towardsLog,towardsPacer,constant,perSpread,perMiss,perGap,"
+                    + "perChange,widening";
     private static final int COLUMNS = 12;
 
     /** The one that comes with the program. */

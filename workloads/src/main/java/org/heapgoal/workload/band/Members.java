@@ -53,16 +53,14 @@ public record Members(Map<ScoreFigure, Ends> byFigure) {
             ScoreFigure figure = own.getKey();
             double[] distances = members.stream()
                     .filter(member -> member.containsKey(figure))
-                    .mapToDouble(member ->
-                            Distance.of(figure, own.getValue(), member.getOrDefault(figure, Double.NaN)))
+                    .mapToDouble(member -> Distance.of(figure, own.getValue(), member.getOrDefault(figure, Double.NaN)))
                     .filter(distance -> !Double.isNaN(distance))
                     .sorted()
                     .toArray();
             if (distances.length > 0 && 2 * distances.length > members.size()) {
                 ends.put(
                         figure,
-                        new Ends(
-                                Math.max(0, -Quantile.of(distances, LOW)), Math.max(0, Quantile.of(distances, HIGH))));
+                        new Ends(Math.max(0, -Quantile.of(distances, LOW)), Math.max(0, Quantile.of(distances, HIGH))));
             }
         }
         return new Members(ends);
@@ -87,8 +85,7 @@ public record Members(Map<ScoreFigure, Ends> byFigure) {
                 double own = NINETY_PERCENT * NINETY_PERCENT * variance;
                 Ends before = of(figure);
                 scattered.put(
-                        figure,
-                        new Ends(together(before.down(), own, freedom), together(before.up(), own, freedom)));
+                        figure, new Ends(together(before.down(), own, freedom), together(before.up(), own, freedom)));
             }
         }
         return new Members(scattered);

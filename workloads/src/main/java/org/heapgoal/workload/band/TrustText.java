@@ -89,7 +89,11 @@ public final class TrustText {
             double off = twin / real - 1;
             if (Double.isFinite(off) && Math.abs(off) >= TELLING_MISS) {
                 parts.add(String.format(
-                        Locale.ROOT, "%s %.0f %% too %s", figure.label(), 100 * Math.abs(off), off > 0 ? "high" : "low"));
+                        Locale.ROOT,
+                        "%s %.0f %% too %s",
+                        figure.label(),
+                        100 * Math.abs(off),
+                        off > 0 ? "high" : "low"));
             }
         }
         if (!parts.isEmpty()) {
@@ -139,9 +143,7 @@ public final class TrustText {
         }
     }
 
-    private void limits(
-            @Nullable Estimate nonHeap,
-            @Nullable Estimate fragmentation) {
+    private void limits(@Nullable Estimate nonHeap, @Nullable Estimate fragmentation) {
         Optional<Asked> lowest = first(
                 one -> one.settings().hasMemoryLimit()
                         && one.settings().memoryLimitBytes() < recorded.memoryLimitBytes()
@@ -181,13 +183,15 @@ public final class TrustText {
                                         + recorded.maxProcs() + ", and is taken to use all of "
                                         + one.settings().maxProcs()
                                         + ", on cores that are free and at no cost of sharing memory."
-                                : "The log was recorded with GOMAXPROCS=" + recorded.maxProcs() + "; how the program does"
-                                        + " with " + one.settings().maxProcs() + " it does not show."));
+                                : "The log was recorded with GOMAXPROCS=" + recorded.maxProcs()
+                                        + "; how the program does" + " with "
+                                        + one.settings().maxProcs() + " it does not show."));
         first(
                         one -> one.settings().maxProcs() < recorded.maxProcs(),
                         Comparator.comparingInt(one -> one.settings().maxProcs()))
                 .ifPresent(one -> out.add("With GOMAXPROCS=" + one.settings().maxProcs() + " instead of "
-                        + recorded.maxProcs() + " fewer mark workers run and goroutines wait for each other: the log does"
+                        + recorded.maxProcs()
+                        + " fewer mark workers run and goroutines wait for each other: the log does"
                         + " not show how long."));
     }
 
@@ -195,10 +199,13 @@ public final class TrustText {
         first(
                         one -> one.peakHeapBytes() > FAR * facts.largestHeapBytes(),
                         Comparator.comparingDouble(one -> -one.peakHeapBytes()))
-                .ifPresent(one -> out.add(one.name() + " lets the heap grow to " + size(one.peakHeapBytes()) + ", "
-                        + String.format(Locale.ROOT, "%.1f", one.peakHeapBytes() / facts.largestHeapBytes())
-                        + " times the largest one in the log (" + size(facts.largestHeapBytes())
-                        + "): what larger heaps do to caches, page faults and the time of a mark the log does not show."));
+                .ifPresent(
+                        one -> out.add(
+                                one.name() + " lets the heap grow to " + size(one.peakHeapBytes()) + ", "
+                                        + String.format(
+                                                Locale.ROOT, "%.1f", one.peakHeapBytes() / facts.largestHeapBytes())
+                                        + " times the largest one in the log (" + size(facts.largestHeapBytes())
+                                        + "): what larger heaps do to caches, page faults and the time of a mark the log does not show."));
     }
 
     private void limiter() {

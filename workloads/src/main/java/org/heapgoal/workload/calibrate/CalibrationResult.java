@@ -24,7 +24,13 @@ import org.heapgoal.workload.scenario.ScenarioWriter;
  * @param facts what the log shows and does not show
  */
 public record CalibrationResult(
-        Optional<ProcessLoad> process, TimedLoad load, GcSettings settings, GoVersion version, FitReport fit, Ensemble ensemble, LogFacts facts) {
+        Optional<ProcessLoad> process,
+        TimedLoad load,
+        GcSettings settings,
+        GoVersion version,
+        FitReport fit,
+        Ensemble ensemble,
+        LogFacts facts) {
     private static final int LONGEST_NAME = 60;
 
     /** The twin as a scenario under the settings it was recorded under, named after its log. */

@@ -48,8 +48,10 @@ record CycleNoise(double allocation, double reachable, double marking, int cycle
     private static double reachableNoise(List<CycleFacts> facts, double[] reachable) {
         double mean = Math.max(MIB, Stats.mean(reachable));
         double sampling = ofMean(reachable) / mean;
-        double width =
-                facts.stream().mapToDouble(fact -> fact.marked().width()).average().orElse(0);
+        double width = facts.stream()
+                .mapToDouble(fact -> fact.marked().width())
+                .average()
+                .orElse(0);
         double spread = deviation(reachable);
         double alike = spread < width / 2 ? 1 : 1 / StrictMath.sqrt(reachable.length);
         double rounding = ROUNDING * width * alike / mean;

@@ -76,9 +76,10 @@ public final class Ensemble {
      */
     public List<Scenario.Body> member(long seed, int number) {
         List<Scenario.Body> bodies = new ArrayList<>();
-        process.ifPresent(
-                made -> bodies.add(new Scenario.ProcessBody(made.apply(moved(whole, ofProcess, draws(seed, number))))));
-        bodies.add(new Scenario.TimedBody(moved(rates, ofRates, draws(seed, number)).load(segments)));
+        process.ifPresent(made ->
+                bodies.add(new Scenario.ProcessBody(made.apply(moved(whole, ofProcess, draws(seed, number))))));
+        bodies.add(new Scenario.TimedBody(
+                moved(rates, ofRates, draws(seed, number)).load(segments)));
         return bodies;
     }
 

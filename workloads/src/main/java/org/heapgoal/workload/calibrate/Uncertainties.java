@@ -98,8 +98,7 @@ final class Uncertainties {
             out.add(around(own, TwinParameter.MARK_FIXED, scale, cycles + "; its sum with the rest stays"));
             return;
         }
-        double mean =
-                own.value() + figure(TwinParameter.NANOS_PER_LIVE_BYTE).value() * meanReachable;
+        double mean = own.value() + figure(TwinParameter.NANOS_PER_LIVE_BYTE).value() * meanReachable;
         out.add(new Uncertainty(
                 TwinParameter.MARK_FIXED,
                 own.value(),

@@ -31,16 +31,14 @@ class BandsTest {
     }
 
     private static Evidence goals(double value, double own, double log, double coarse, Members members) {
-        return new Evidence(
-                Map.of(GOAL, value), members, Map.of(GOAL, own), Map.of(GOAL, log), Map.of(GOAL, coarse));
+        return new Evidence(Map.of(GOAL, value), members, Map.of(GOAL, own), Map.of(GOAL, log), Map.of(GOAL, coarse));
     }
 
     @Test
     void theEnsembleIsReadAtFiveAndNinetyFivePercent() {
         // 41 members, evenly from e^-0.20 to e^0.20: their 5 % point is the third, 0.18 below, and as far above.
         List<Map<ScoreFigure, Double>> members = new ArrayList<>();
-        IntStream.rangeClosed(-20, 20)
-                .forEach(i -> members.add(Map.of(GOAL, 100 * Math.exp(i / 100.0))));
+        IntStream.rangeClosed(-20, 20).forEach(i -> members.add(Map.of(GOAL, 100 * Math.exp(i / 100.0))));
         Members.Ends ends = Members.of(Map.of(GOAL, 100.0), members).of(GOAL);
         assertThat(ends.down()).isCloseTo(0.18, within(1e-9));
         assertThat(ends.up()).isCloseTo(0.18, within(1e-9));
@@ -50,8 +48,8 @@ class BandsTest {
     @Test
     void scatteredRunsWidenWhatTheEnsembleSays() {
         Members quiet = new Members(Map.of(GOAL, new Members.Ends(0.1, 0.2)));
-        List<Map<ScoreFigure, Double>> runs = List.of(
-                Map.of(GOAL, 100.0), Map.of(GOAL, 100 * Math.exp(0.3)), Map.of(GOAL, 100 * Math.exp(-0.3)));
+        List<Map<ScoreFigure, Double>> runs =
+                List.of(Map.of(GOAL, 100.0), Map.of(GOAL, 100 * Math.exp(0.3)), Map.of(GOAL, 100 * Math.exp(-0.3)));
         // Variance of 0, 0.3, -0.3 is 0.09, so 1.645² · 0.09 with 2 degrees of freedom beside 0.1² with 4.
         double expected = Math.sqrt((4 * 0.01 + 2 * 1.6448536 * 1.6448536 * 0.09) / 6);
         assertThat(quiet.with(runs).of(GOAL).down()).isCloseTo(expected, within(1e-6));
@@ -64,8 +62,7 @@ class BandsTest {
         ErrorTerm term = new ErrorTerm(9, 0.5, 0.25, 0.02, 1, 0.5, 2, 0.1, 1.5);
         Members members = new Members(Map.of(GOAL, new Members.Ends(0.04, 0.08)));
         // Logarithms: miss 0.1, gap 0.2, change 0.4.
-        Evidence evidence =
-                goals(100, 100 * Math.exp(-0.4), 100 * Math.exp(-0.3), 100 * Math.exp(0.2), members);
+        Evidence evidence = goals(100, 100 * Math.exp(-0.4), 100 * Math.exp(-0.3), 100 * Math.exp(0.2), members);
         double middle = 0.5 * 0.1 + 0.25 * 0.2;
         double rest = 0.02 + 0.5 * 0.1 + 2 * 0.2 + 0.1 * 0.4;
         Predicted found = band(GOAL, term, evidence);
@@ -96,8 +93,7 @@ class BandsTest {
     void whatNothingIsKnownOfHasNoInterval() {
         Evidence evidence = goals(100, 100, 100, 100, Members.NONE);
         ErrorTerm term = new ErrorTerm(9, 0, 0, 0.1, 0, 0, 0, 0, 1);
-        Map<ScoreFigure, Predicted> other =
-                Bands.of(model(GOAL, term), Level.PACER, SettingClass.GOGC, evidence);
+        Map<ScoreFigure, Predicted> other = Bands.of(model(GOAL, term), Level.PACER, SettingClass.GOGC, evidence);
         assertThat(other.get(GOAL)).isEqualTo(Predicted.without(100));
     }
 }

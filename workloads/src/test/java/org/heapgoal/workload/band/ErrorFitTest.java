@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deriving the error model. Oracles: cases made so that the best term is known, and the file's own statements. */
 class ErrorFitTest {
-    private static final ErrorModel.Key GOAL =
-            new ErrorModel.Key(Level.FULL, SettingClass.GOGC, ScoreFigure.MEAN_GOAL);
+    private static final ErrorModel.Key GOAL = new ErrorModel.Key(Level.FULL, SettingClass.GOGC, ScoreFigure.MEAN_GOAL);
 
     private static ErrorCase of(String program, double miss, double gap, double spread, double residual) {
         return new ErrorCase(
@@ -26,7 +25,8 @@ class ErrorFitTest {
     }
 
     private static ErrorTerm fit(List<ErrorCase> cases) {
-        return ErrorFit.of(cases).term(Level.FULL, SettingClass.GOGC, ScoreFigure.MEAN_GOAL)
+        return ErrorFit.of(cases)
+                .term(Level.FULL, SettingClass.GOGC, ScoreFigure.MEAN_GOAL)
                 .orElseThrow();
     }
 
@@ -121,8 +121,7 @@ class ErrorFitTest {
     void theShippedModelCoversEveryChangeAndRestsOnTheTuningHalfOnly() throws IOException {
         for (Level level : List.of(Level.PACER, Level.FULL)) {
             for (SettingClass change : SettingClass.values()) {
-                for (ScoreFigure figure :
-                        List.of(ScoreFigure.GC_PER_GIB, ScoreFigure.MEAN_GOAL, ScoreFigure.GC_CPU)) {
+                for (ScoreFigure figure : List.of(ScoreFigure.GC_PER_GIB, ScoreFigure.MEAN_GOAL, ScoreFigure.GC_CPU)) {
                     assertThat(ErrorModel.SHIPPED.term(level, change, figure))
                             .as("%s %s %s", level, change, figure)
                             .isPresent();

@@ -79,8 +79,9 @@ class TrustTextTest {
         cycles = 29;
         // 1.65 standard errors of 2 and 10 %, rounded half up.
         assertThat(sentences())
-                .containsExactly("The log has 29 cycles only: its allocation rate is known to ±3 % and the cost of marking"
-                        + " to ±17 %.");
+                .containsExactly(
+                        "The log has 29 cycles only: its allocation rate is known to ±3 % and the cost of marking"
+                                + " to ±17 %.");
         cycles = 30;
         assertThat(sentences()).isEmpty();
     }
@@ -147,8 +148,9 @@ class TrustTextTest {
         assertThat(sentences().get(0)).contains("how the program does with 8 it does not show");
         asked.clear();
         ask(new GcSettings(100, GcSettings.NO_MEMORY_LIMIT, 1), 150, 0);
-        assertThat(sentences()).singleElement().satisfies(sentence -> assertThat(sentence)
-                .startsWith("With GOMAXPROCS=1 instead of 2"));
+        assertThat(sentences())
+                .singleElement()
+                .satisfies(sentence -> assertThat(sentence).startsWith("With GOMAXPROCS=1 instead of 2"));
     }
 
     @Test
@@ -192,8 +194,7 @@ class TrustTextTest {
                         .contains("disagree most on GC CPU share with GOGC=50", "0.50 times the figure shown"));
         asked.set(
                 0,
-                new Asked(
-                        RECORDED.withGcPercent(50), "GOGC=50", here, Map.of(ScoreFigure.GC_CPU, 0.11), 150 * MIB, 0));
+                new Asked(RECORDED.withGcPercent(50), "GOGC=50", here, Map.of(ScoreFigure.GC_CPU, 0.11), 150 * MIB, 0));
         assertThat(sentences()).isEmpty();
     }
 }

@@ -95,8 +95,7 @@ class EnsembleTest {
                 .isCloseTo(sum, within(0.001 * sum));
         TimedLoad dearer = twin.ensemble().moved(open(twin, TwinParameter.NANOS_PER_LIVE_BYTE), END);
         assertThat(dearer.markCost().nanosPerLiveByte() / before.nanosPerLiveByte())
-                .isCloseTo(
-                        (double) dearer.markCost().fixedNanos() / (double) before.fixedNanos(), within(0.001));
+                .isCloseTo((double) dearer.markCost().fixedNanos() / (double) before.fixedNanos(), within(0.001));
     }
 
     @Test
@@ -123,9 +122,7 @@ class EnsembleTest {
         for (TwinParameter parameter : List.of(TwinParameter.ALLOCATION_FACTOR, TwinParameter.LIVE_HEAP_FACTOR)) {
             Uncertainty little = open(Calibration.fit(few.log()), parameter);
             Uncertainty much = open(Calibration.fit(many.log()), parameter);
-            assertThat(much.high() - much.low())
-                    .as(parameter.key())
-                    .isLessThan(0.6 * (little.high() - little.low()));
+            assertThat(much.high() - much.low()).as(parameter.key()).isLessThan(0.6 * (little.high() - little.low()));
         }
     }
 
@@ -148,7 +145,8 @@ class EnsembleTest {
                 .contains(TwinParameter.GOROUTINES, TwinParameter.TURN)
                 .doesNotContain(TwinParameter.IDLE_MARK_SHARE);
         ProcessLoad first = ((Scenario.ProcessBody) twin.ensemble().member(1, 1).get(0)).load();
-        ProcessLoad second = ((Scenario.ProcessBody) twin.ensemble().member(1, 2).get(0)).load();
+        ProcessLoad second =
+                ((Scenario.ProcessBody) twin.ensemble().member(1, 2).get(0)).load();
         double middle = (double) twin.process().orElseThrow().machine().otherGoBytes();
         double one = (double) first.machine().otherGoBytes() - middle;
         double other = (double) second.machine().otherGoBytes() - middle;
