@@ -173,12 +173,16 @@ final class ValidateCommand implements Callable<Integer> {
         }
         String programs =
                 outcome.tuning().stream().map(ErrorCase::program).distinct().collect(Collectors.joining(", "));
+        String goVersion = corpus.facts().stream()
+                .findFirst()
+                .map(fact -> fact.replace("goVersion: ", ""))
+                .orElse("a corpus");
         try (WholeFile whole = new WholeFile(file)) {
             model.lines(List.of(
                             "How far predictions of twins are off; the columns are explained in docs/calibration.md.",
                             "Derived by: heapgoal validate DIR --error-model FILE",
                             "From the tuning half of "
-                                    + corpus.facts().stream().findFirst().orElse("a corpus") + ": " + programs
+                                    + goVersion + ": " + programs
                                     + "; no other program was looked at."))
                     .forEach(line -> whole.writer().print(line + "\n"));
             whole.commit();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.workload.band.Sensitivity;
 import org.heapgoal.workload.score.ScoreFigure;
@@ -15,16 +14,17 @@ import org.junit.jupiter.api.Test;
 /** How much predictions depend on open figures. Oracle: predictions that are simple functions of the load. */
 class SensitivityTest {
     /** A goal in proportion to fragmentation, collector time in proportion to the cost of a byte. */
-    private static final Function<TimedLoad, List<Map<ScoreFigure, Double>>> MADE = load -> List.of(
-            Map.of(ScoreFigure.MEAN_GOAL, 100 * load.memory().fragmentationRatio()),
-            Map.of(
-                    ScoreFigure.GC_CPU,
-                    0.1 * load.markCost().nanosPerLiveByte() * load.memory().fragmentationRatio()));
+    private static List<Map<ScoreFigure, Double>> made(TimedLoad load) {
+        double fragmentation = load.memory().fragmentationRatio();
+        return List.of(
+                Map.of(ScoreFigure.MEAN_GOAL, 100 * fragmentation),
+                Map.of(ScoreFigure.GC_CPU, 0.1 * load.markCost().nanosPerLiveByte() * fragmentation));
+    }
 
     @Test
     void theChangeIsTheOneAtTheFurtherEndOfTheRange() {
         CalibrationResult twin = Calibration.fit(new MadeLog().log());
-        List<Sensitivity> found = Sensitivity.of(twin.ensemble(), MADE.apply(twin.load()), MADE);
+        List<Sensitivity> found = Sensitivity.of(twin.ensemble(), made(twin.load()), SensitivityTest::made);
         Sensitivity fragmentation = found.stream()
                 .filter(one -> one.figure().parameter() == TwinParameter.FRAGMENTATION_RATIO)
                 .findFirst()
@@ -42,7 +42,7 @@ class SensitivityTest {
     @Test
     void theGreatestDependenceComesFirst() {
         CalibrationResult twin = Calibration.fit(new MadeLog().log());
-        List<Sensitivity> found = Sensitivity.of(twin.ensemble(), MADE.apply(twin.load()), MADE);
+        List<Sensitivity> found = Sensitivity.of(twin.ensemble(), made(twin.load()), SensitivityTest::made);
         assertThat(found)
                 .isSortedAccordingTo(
                         Comparator.comparingDouble(Sensitivity::largest).reversed());
