@@ -140,6 +140,14 @@ final class WhatIfTrustTest {
     }
 
     @Test
+    void aRunOfATwinIsRepeatedWithMembersOfItsEnsemble() {
+        JsonNode run = json("run", Invocation.realLog(), "--recorded", "GOGC=100", "--replications", "5");
+        assertThat(run.get("replications").asInt()).isEqualTo(5);
+        assertThat(run.get("confidence95HalfWidth").get("meanHeapGoalBytes").asDouble())
+                .isPositive();
+    }
+
+    @Test
     void tableAndPageSayHowFarToTrustIt() throws IOException {
         Path out = directory.resolve("report");
         Invocation done = Invocation.of(
