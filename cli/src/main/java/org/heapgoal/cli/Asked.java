@@ -45,7 +45,7 @@ record Asked(List<String> settings, Subject subject, GoVersion version, Scenario
         List<String> warnings = new ArrayList<>(ofSettings);
         warnings.addAll(subject.warnings());
         subject.levelNote(model.level()).ifPresent(warnings::add);
-        warnings.addAll(model.ineffective(scenario));
+        warnings.addAll(model.ineffective(scenario, subject.calibration().isPresent()));
         return warnings;
     }
 }

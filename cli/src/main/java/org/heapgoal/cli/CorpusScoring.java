@@ -12,12 +12,16 @@ import org.heapgoal.goruntime.Godebug;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.recording.Level;
 import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.workload.band.Bands;
+import org.heapgoal.workload.band.ErrorCase;
+import org.heapgoal.workload.band.ErrorModel;
+import org.heapgoal.workload.band.Evidence;
+import org.heapgoal.workload.band.Members;
 import org.heapgoal.workload.log.LogSource;
 import org.heapgoal.workload.log.RecordedLog;
 import org.heapgoal.workload.score.Corpus;
 import org.heapgoal.workload.score.CorpusRun;
 import org.heapgoal.workload.score.Fidelity;
-import org.heapgoal.workload.score.FigureProbe;
 import org.heapgoal.workload.score.MeanModel;
 import org.heapgoal.workload.score.ObservedRun;
 import org.heapgoal.workload.score.Pair;
@@ -26,12 +30,16 @@ import org.heapgoal.workload.score.Predicted;
 import org.heapgoal.workload.score.Predictor;
 import org.heapgoal.workload.score.ScoreFigure;
 import org.heapgoal.workload.score.SettingClass;
+import org.heapgoal.workload.score.Spread;
 
 /**
  * Scores a corpus: every base log is calibrated once, its twin is run under the settings of every run to be predicted as a
  * what-if runs it, and both are compared.
  */
 final class CorpusScoring {
+    /** Members of an ensemble beside the twin: enough for the ends of an interval of 90 %. */
+    private static final int MEMBERS = 40;
+
     private final Corpus corpus;
     private final TwinOptions options;
     private final long seed;
@@ -59,11 +67,26 @@ final class CorpusScoring {
      *
      * @param fidelity the scores
      * @param notPredicted base logs that no twin could be made from, with the reason, one sentence each
+     * @param tuning what was predicted and observed in the tuning half
      */
-    record Outcome(Fidelity fidelity, List<String> notPredicted) {}
+    record Outcome(Fidelity fidelity, List<String> notPredicted, List<ErrorCase> tuning) {}
+
+    /** A predicted run and what an error model can be derived from. */
+    private record Scored(PairScore score, List<ErrorCase> cases) {}
 
     /** What is predicted from: a base log's twin and its means; a reason instead of a twin where there is none. */
-    private record Base(Optional<Subject> twin, MeanModel means, String reason) {}
+    private record Base(Optional<Twin> twin, MeanModel means, String reason) {}
+
+    /**
+     * A base log's twin.
+     *
+     * @param subject at its most detailed level
+     * @param figures runs it
+     * @param own its figures under the settings of the log
+     * @param ownCoarse the same at level pacer
+     */
+    private record Twin(
+            Subject subject, TwinFigures figures, Map<ScoreFigure, Double> own, Map<ScoreFigure, Double> ownCoarse) {}
 
     /** Scores every pair of the first {@code logs} base logs of each load. */
     Outcome score(int logs) {
@@ -81,9 +104,9 @@ final class CorpusScoring {
             for (int i = 0; i < found.size(); i++) {
                 bases.put(baseRuns.get(i), found.get(i));
             }
-            List<PairScore> scores = ParallelRuns.inOrder(pairs.size(), place -> {
+            List<Scored> scores = ParallelRuns.inOrder(pairs.size(), place -> {
                 Pair pair = pairs.get(place);
-                PairScore score = score(pair, Objects.requireNonNull(bases.get(pair.base())));
+                Scored score = score(pair, Objects.requireNonNull(bases.get(pair.base())));
                 progress.step();
                 return score;
             });
@@ -93,7 +116,13 @@ final class CorpusScoring {
                     notPredicted.add(base.reason());
                 }
             });
-            return new Outcome(Fidelity.of(scores), notPredicted);
+            return new Outcome(
+                    Fidelity.of(scores.stream().map(Scored::score).toList()),
+                    notPredicted,
+                    scores.stream()
+                            .filter(scored -> scored.score().pair().base().half() == CorpusRun.Half.TUNING)
+                            .flatMap(scored -> scored.cases().stream())
+                            .toList());
         }
     }
 
@@ -115,67 +144,91 @@ final class CorpusScoring {
         GcSettings settings = run.settings();
         String recorded = "GOGC=" + settings.gogcText() + ",GOMEMLIMIT=" + settings.memoryLimitText();
         try {
-            Subject twin = new SubjectLoader(options.recordedUnder(recorded), System.in)
+            Subject subject = new SubjectLoader(options.recordedUnder(recorded), System.in)
                     .load(run.log().toString(), Level.FULL);
-            return new Base(Optional.of(twin), means, "");
+            return new Base(Optional.of(twin(run, subject)), means, "");
         } catch (BadInput e) {
             return new Base(Optional.empty(), means, String.valueOf(e.getMessage()));
         }
     }
 
-    private PairScore score(Pair pair, Base base) {
+    private Twin twin(CorpusRun run, Subject subject) {
+        Simulation simulation = simulation(subject, run.settings(), false);
+        TwinFigures figures = new TwinFigures(
+                subject.calibration().orElseThrow(),
+                simulation,
+                MEMBERS,
+                run.report().setUpBytes(),
+                run.mode());
+        Map<ScoreFigure, Double> coarse = figures.coarse(run.settings());
+        boolean rates = subject.scenario().level() == Level.PACER;
+        return new Twin(
+                subject, figures, rates ? coarse : TwinFigures.means(runs(subject, figures, simulation)), coarse);
+    }
+
+    private Scored score(Pair pair, Base base) {
+        ObservedRun log = Objects.requireNonNull(observed.get(pair.base()));
+        ObservedRun target = Objects.requireNonNull(observed.get(pair.target()));
+        Map<ScoreFigure, Spread> noise = corpus.noise(pair.base(), run -> Objects.requireNonNull(observed.get(run)));
         Map<Predictor, Map<ScoreFigure, Predicted>> predictions = new EnumMap<>(Predictor.class);
+        List<ErrorCase> cases = new ArrayList<>();
         predictions.put(
                 Predictor.MEAN_MODEL, without(base.means().predict(pair.target().settings())));
         base.twin().ifPresent(twin -> {
-            Map<ScoreFigure, Predicted> detailed = predict(pair, twin);
-            boolean pacerToo = twin.scenario().level() != Level.PACER
-                    && twin.scenario().levels().contains(Level.PACER);
-            predictions.put(Predictor.TWIN, detailed);
-            predictions.put(Predictor.PACER, pacerToo ? predict(pair, twin.at(Level.PACER)) : detailed);
+            Map<Level, Evidence> evidence = evidence(pair, twin, log);
+            evidence.forEach((level, known) -> {
+                cases.addAll(ErrorCase.of(level, pair, known, target, noise));
+                predictions.put(
+                        level == Level.PACER ? Predictor.PACER : Predictor.TWIN,
+                        Bands.of(ErrorModel.SHIPPED, level, pair.change(), known));
+            });
+            predictions.computeIfAbsent(
+                    Predictor.TWIN, detailed -> Objects.requireNonNull(predictions.get(Predictor.PACER)));
         });
-        return new PairScore(
-                pair,
-                Objects.requireNonNull(observed.get(pair.base())),
-                Objects.requireNonNull(observed.get(pair.target())),
-                predictions,
-                corpus.noise(pair.base(), run -> Objects.requireNonNull(observed.get(run))));
+        return new Scored(new PairScore(pair, log, target, predictions, noise), cases);
     }
 
-    private Map<ScoreFigure, Predicted> predict(Pair pair, Subject twin) {
-        Simulation simulation = new Simulation(
+    /** What the twin predicts at level pacer, and at its own where that is more detailed. */
+    private Map<Level, Evidence> evidence(Pair pair, Twin twin, ObservedRun log) {
+        GcSettings settings = pair.target().settings();
+        Map<Level, Evidence> out = new EnumMap<>(Level.class);
+        Map<ScoreFigure, Double> coarse = twin.figures().coarse(settings);
+        Members members = twin.figures().members(settings, coarse);
+        out.put(Level.PACER, new Evidence(coarse, members, twin.ownCoarse(), log.figures(), Map.of()));
+        Level level = twin.subject().scenario().level();
+        if (level != Level.PACER) {
+            List<Map<ScoreFigure, Double>> runs = runs(
+                    twin.subject(),
+                    twin.figures(),
+                    simulation(twin.subject(), settings, pair.change() == SettingClass.MAX_PROCS));
+            out.put(
+                    level,
+                    new Evidence(TwinFigures.means(runs), members.with(runs), twin.own(), log.figures(), coarse));
+        }
+        return out;
+    }
+
+    private Simulation simulation(Subject twin, GcSettings settings, boolean procsStated) {
+        return new Simulation(
                 twin.scenario(),
-                pair.target().settings(),
-                pair.change() == SettingClass.MAX_PROCS,
+                settings,
+                procsStated,
                 twin.version(options),
                 Godebug.DEFAULT,
                 seed,
                 0,
                 ModelSwitches.ALL_ON,
                 Long.MAX_VALUE);
-        boolean random = twin.scenario().level() == Level.FULL;
-        List<Map<ScoreFigure, Double>> runs = new ArrayList<>();
-        for (int number = 0; number < (random ? replications : 1); number++) {
-            Interruption.check();
-            CorpusRun target = pair.target();
-            FigureProbe probe = new FigureProbe(target.report().setUpBytes(), target.mode());
-            simulation.withReplication(number).run(probe, nanos -> {});
-            runs.add(probe.figures());
-        }
-        return without(means(runs));
     }
 
-    /** Means over those replications that have a figure. */
-    private static Map<ScoreFigure, Double> means(List<Map<ScoreFigure, Double>> runs) {
-        Map<ScoreFigure, Double> out = new EnumMap<>(ScoreFigure.class);
-        for (ScoreFigure figure : ScoreFigure.values()) {
-            runs.stream()
-                    .filter(run -> run.containsKey(figure))
-                    .mapToDouble(run -> run.getOrDefault(figure, 0.0))
-                    .average()
-                    .ifPresent(mean -> out.put(figure, mean));
+    /** The twin, then members of its ensemble, each with random streams of its own. */
+    private List<Map<ScoreFigure, Double>> runs(Subject subject, TwinFigures figures, Simulation simulation) {
+        List<Map<ScoreFigure, Double>> runs = new ArrayList<>();
+        for (int number = 0; number < replications; number++) {
+            Interruption.check();
+            runs.add(figures.figures(subject.replication(simulation, number)));
         }
-        return out;
+        return runs;
     }
 
     private static Map<ScoreFigure, Predicted> without(Map<ScoreFigure, Double> values) {

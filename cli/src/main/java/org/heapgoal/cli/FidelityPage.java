@@ -15,8 +15,10 @@ import org.heapgoal.workload.score.CorpusRun;
 import org.heapgoal.workload.score.Coverage;
 import org.heapgoal.workload.score.Fidelity;
 import org.heapgoal.workload.score.PairScore;
+import org.heapgoal.workload.score.Predicted;
 import org.heapgoal.workload.score.Predictor;
 import org.heapgoal.workload.score.ScoreFigure;
+import org.heapgoal.workload.score.SettingClass;
 
 /** A corpus's scores as a Markdown page: worst cases first, each with its likely cause. */
 final class FidelityPage {
@@ -193,16 +195,29 @@ final class FidelityPage {
             line("");
             return;
         }
-        table("figure", "observed inside the 90 % interval", "median half-width", "predictions");
-        for (ScoreFigure figure : stated) {
-            Coverage coverage = fidelity.coverage(figure);
+        line(
+                "Of the scoring half, from gctrace lines alone. How the intervals are made: [calibration.md](calibration.md).");
+        line("");
+        table("", "observed inside the 90 % interval", "median half-width", "predictions");
+        stated.forEach(figure -> covered(figure.label(), fidelity.coverage(figure)));
+        for (SettingClass change : SettingClass.values()) {
+            covered("all, " + change.label() + " changes", fidelity.coverage(change));
+        }
+        fidelity.scores().stream()
+                .map(score -> score.pair().base().program())
+                .distinct()
+                .forEach(program -> covered("all, " + program, fidelity.coverage(program)));
+        line("");
+    }
+
+    private void covered(String what, Coverage coverage) {
+        if (coverage.stated() > 0) {
             cells(
-                    figure.label(),
+                    what,
                     percent(coverage.share()),
                     percent(coverage.medianHalfWidth()),
                     Integer.toString(coverage.stated()));
         }
-        line("");
     }
 
     private void noiseFloors() {
@@ -240,7 +255,9 @@ final class FidelityPage {
     private void all() {
         line("## All predictions");
         line("");
-        line("Errors of the twin; behind the first three what level pacer and the mean model are off by.");
+        line(
+                "Errors of the twin, with an exclamation mark where the observed value lies outside the 90 % interval; behind the"
+                        + " first three what level pacer and the mean model are off by.");
         line("");
         List<String> headers = new ArrayList<>(List.of("program", "half", "from", "predicted for", "cycles"));
         ScoreFigure.scored().forEach(figure -> headers.add(figure.label()));
@@ -259,7 +276,11 @@ final class FidelityPage {
     }
 
     private static String errors(PairScore score, ScoreFigure figure) {
-        String twin = signed(figure, score.error(Predictor.TWIN, figure));
+        Predicted predicted = score.predicted(Predictor.TWIN, figure);
+        boolean outside = predicted != null
+                && predicted.hasInterval()
+                && !predicted.covers(score.observed().valueOrNaN(figure));
+        String twin = signed(figure, score.error(Predictor.TWIN, figure)) + (outside ? "!" : "");
         boolean headline =
                 figure == ScoreFigure.GC_PER_GIB || figure == ScoreFigure.MEAN_GOAL || figure == ScoreFigure.GC_CPU;
         return headline

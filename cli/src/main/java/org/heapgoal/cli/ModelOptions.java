@@ -45,8 +45,10 @@ final class ModelOptions {
             names = "--replications",
             paramLabel = "N",
             description = "repeats every run with other random streams and reports means with their spread, and paired"
-                    + " differences where runs are compared (default 1)")
-    private int replications = 1;
+                    + " differences where runs are compared (default 1); of a log's twin also moves its figures within"
+                    + " what the log leaves open (what-if: default 3 at level full; at level pacer 41, which give"
+                    + " intervals and leave the figures alone)")
+    private @Nullable Integer replications;
 
     @Option(
             names = "--model",
@@ -126,17 +128,34 @@ final class ModelOptions {
 
     /** How many times every run is repeated. */
     int replications() {
+        return replications(1);
+    }
+
+    /**
+     * How many times every run is repeated.
+     *
+     * @param otherwise where the user does not say
+     */
+    int replications(int otherwise) {
+        if (replications == null) {
+            return otherwise;
+        }
         if (replications < 1 || replications > MAX_REPLICATIONS) {
             throw new BadInput("--replications is " + replications + "; allowed is 1 to " + MAX_REPLICATIONS);
         }
         return replications;
     }
 
-    /** Says of options that were given which of them change nothing in a run of this scenario. */
-    List<String> ineffective(Scenario scenario) {
+    /**
+     * Says of options that were given which of them change nothing in a run of this scenario.
+     *
+     * @param twinOfLog whether it is the twin of a log, whose ensemble is drawn at random
+     */
+    List<String> ineffective(Scenario scenario, boolean twinOfLog) {
         List<String> sentences = new ArrayList<>();
-        boolean random =
-                scenario.body() instanceof Scenario.CyclesBody || scenario.body() instanceof Scenario.ProcessBody;
+        boolean random = twinOfLog
+                || scenario.body() instanceof Scenario.CyclesBody
+                || scenario.body() instanceof Scenario.ProcessBody;
         if (seed != null && !random) {
             sentences.add("--seed changes nothing here: " + scenario.name() + " draws no random numbers");
         }
@@ -167,7 +186,7 @@ final class ModelOptions {
         add(typed, "--level", level);
         add(typed, "--duration", duration);
         add(typed, "--seed", seed);
-        add(typed, "--replications", replications == 1 ? null : replications);
+        add(typed, "--replications", replications);
         add(typed, "--model", model);
         add(typed, "--gantt", gantt);
         return typed;

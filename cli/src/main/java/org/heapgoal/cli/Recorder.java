@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.heapgoal.process.RunOutcome;
 import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.RunProbe;
-import org.heapgoal.recording.RunSummary;
 import org.heapgoal.report.Coverage;
 import org.heapgoal.report.Replications;
 import org.heapgoal.report.RunEnding;
@@ -38,6 +37,14 @@ final class Recorder {
         this.coverage = LevelCoverage.of(subject.scenario());
     }
 
+    /**
+     * One replication of a run.
+     *
+     * @param run what was recorded
+     * @param settled its figures without its warm-up
+     */
+    record Piece(RunResult run, Replications.Settled settled) {}
+
     /** What runs of the subject leave out. */
     Coverage coverage() {
         return coverage;
@@ -50,49 +57,70 @@ final class Recorder {
 
     /** Like {@link #detailed(Simulation, RunProbe...)}, with what the Ps do in a window of the first replication. */
     RunResult detailed(Simulation simulation, ActivityRequest activity, RunProbe... others) {
-        RunRecorder recorder = RunRecorder.detailed(identity(simulation), coverage);
-        warnings.forEach(recorder::warn);
-        return replicated(simulation, recorder, activity, others);
+        return replicated(simulation, true, activity, others);
     }
 
     /** Runs for the summary only. */
     RunResult summary(Simulation simulation, RunProbe... others) {
-        return replicated(
-                simulation, RunRecorder.summaryOnly(identity(simulation), coverage), ActivityRequest.NONE, others);
+        return replicated(simulation, false, ActivityRequest.NONE, others);
+    }
+
+    private RunResult replicated(
+            Simulation simulation, boolean detailed, ActivityRequest activity, RunProbe... others) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int number = 0; number < replications && !settled(pieces); number++) {
+            Interruption.check();
+            pieces.add(
+                    number == 0
+                            ? piece(simulation, 0, detailed, activity, others)
+                            : piece(simulation, number, false, ActivityRequest.NONE));
+        }
+        return together(pieces);
+    }
+
+    /**
+     * One replication of a run.
+     *
+     * @param number from 0
+     * @param detailed whether everything that charts and tables show is kept, and not the summary only
+     */
+    Piece piece(Simulation simulation, int number, boolean detailed, ActivityRequest activity, RunProbe... others) {
+        RunIdentity identity = identity(simulation);
+        RunRecorder recorder =
+                detailed ? RunRecorder.detailed(identity, coverage) : RunRecorder.summaryOnly(identity, coverage);
+        if (detailed) {
+            warnings.forEach(recorder::warn);
+        }
+        SettledProbe settled = new SettledProbe();
+        RunResult run = run(subject.replication(simulation, number), recorder, activity, with(settled, others));
+        return new Piece(run, settled.settled(run.summary()));
     }
 
     /** A second replication equal to the first shows that nothing is drawn at random: one run then stands for all. */
-    private RunResult replicated(
-            Simulation simulation, RunRecorder recorder, ActivityRequest activity, RunProbe... others) {
-        if (replications == 1) {
-            return run(simulation, recorder, activity, others);
+    private static boolean settled(List<Piece> pieces) {
+        return pieces.size() > 1
+                && pieces.get(1).run().summary().equals(pieces.get(0).run().summary());
+    }
+
+    /** The replications of a run as one result, which shows the first in detail. */
+    static RunResult together(List<Piece> pieces) {
+        RunResult first = pieces.get(0).run();
+        if (pieces.size() == 1) {
+            return first;
         }
-        SettledProbe settledFirst = new SettledProbe();
-        RunResult first = run(simulation, recorder, activity, with(settledFirst, others));
-        List<RunSummary> further = new ArrayList<>();
-        List<Replications.Settled> settled = new ArrayList<>(List.of(settledFirst.settled(first.summary())));
-        int killed = first.killed() ? 1 : 0;
-        for (int number = 1; number < replications; number++) {
-            Interruption.check();
-            SettledProbe settledProbe = new SettledProbe();
-            RunResult again = run(
-                    simulation.withReplication(number),
-                    RunRecorder.summaryOnly(identity(simulation), coverage),
-                    ActivityRequest.NONE,
-                    settledProbe);
-            RunSummary summary = again.summary();
-            killed += again.killed() ? 1 : 0;
-            if (number == 1 && summary.equals(first.summary())) {
-                recorder.warn("nothing in this run is random: one replication stands for all");
-                return recorder.result();
-            }
-            further.add(summary);
-            settled.add(settledProbe.settled(summary));
+        if (settled(pieces)) {
+            return first.withWarning("nothing in this run is random: one replication stands for all");
         }
-        RunResult mean = Replications.mean(first, further, settled);
+        RunResult mean = Replications.mean(
+                first,
+                pieces.subList(1, pieces.size()).stream()
+                        .map(piece -> piece.run().summary())
+                        .toList(),
+                pieces.stream().map(Piece::settled).toList());
+        long killed = pieces.stream().filter(piece -> piece.run().killed()).count();
         return killed == 0
                 ? mean
-                : mean.withWarning("the container's memory limit killed " + killed + " of " + replications
+                : mean.withWarning("the container's memory limit killed " + killed + " of " + pieces.size()
                         + " replications; the means hold what those did until then");
     }
 

@@ -64,6 +64,12 @@ record Simulation(
         return new Simulation(scenario, other, stated, version, godebug, seed, replication, switches, durationNanos);
     }
 
+    /** The same run of another scenario. */
+    Simulation of(Scenario other) {
+        return new Simulation(
+                other, settings, maxProcsStated, version, godebug, seed, replication, switches, durationNanos);
+    }
+
     /** The same run with the random streams of another replication. */
     Simulation withReplication(int number) {
         return new Simulation(

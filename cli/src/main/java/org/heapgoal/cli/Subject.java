@@ -47,6 +47,21 @@ record Subject(
         return new Subject(name, source, scenario.at(level), calibration, sha256, warnings);
     }
 
+    /**
+     * A repetition of a run with random streams of its own. Of a log's twin it is a member of its ensemble, too: its figures
+     * are moved within what the log leaves open.
+     *
+     * @param run the run with the first streams
+     * @param number from 0
+     */
+    Simulation replication(Simulation run, int number) {
+        Simulation again = run.withReplication(number);
+        return calibration
+                .map(twin -> again.of(
+                        twin.member(run.seed(), number).at(scenario.level()).withGo(run.version())))
+                .orElse(again);
+    }
+
     /** What to say of a level that a user may not expect; nothing where it is the most detailed or was asked for. */
     Optional<String> levelNote(@Nullable Level asked) {
         return calibration.isPresent() && asked == null

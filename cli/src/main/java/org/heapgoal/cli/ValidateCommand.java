@@ -10,8 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.heapgoal.report.json.JsonText;
 import org.heapgoal.sim.units.BadInput;
+import org.heapgoal.workload.band.ErrorCase;
+import org.heapgoal.workload.band.ErrorFit;
+import org.heapgoal.workload.band.ErrorModel;
 import org.heapgoal.workload.calibrate.CalibrationResult;
 import org.heapgoal.workload.calibrate.Overrides;
 import org.heapgoal.workload.calibrate.Validation;
@@ -88,6 +92,13 @@ final class ValidateCommand implements Callable<Integer> {
             description = "of a directory: seed of the twins' random streams (default 1)")
     private long seed = 1;
 
+    @Option(
+            names = "--error-model",
+            paramLabel = "FILE",
+            description = "of a directory: derives the error model of the intervals from its tuning half and writes it"
+                    + " there (.csv)")
+    private @Nullable Path errorModel;
+
     @Option(names = "--quiet", description = "no progress on standard error")
     private boolean quiet;
 
@@ -107,7 +118,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void refuseOptionsOfDirectories() {
-        for (String option : List.of("-o", "--programs", "--base-logs", "--replications", "--seed")) {
+        for (String option : List.of("-o", "--programs", "--base-logs", "--replications", "--seed", "--error-model")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new BadInput(option + " belongs to the scoring of a directory; " + inputs.get(0) + " is a log");
             }
@@ -130,10 +141,16 @@ final class ValidateCommand implements Callable<Integer> {
         if (target != null && !target.toString().endsWith(".md")) {
             throw new BadInput("-o " + target + ": the name of a Markdown file ends in .md");
         }
+        if (errorModel != null && !errorModel.toString().endsWith(".csv")) {
+            throw new BadInput("--error-model " + errorModel + ": the name of a table ends in .csv");
+        }
         checkCount("--base-logs", baseLogs);
         checkCount("--replications", replications);
         Corpus corpus = CorpusReader.read(directory, programs);
         CorpusScoring.Outcome outcome = new CorpusScoring(corpus, options, seed, replications, quiet).score(baseLogs);
+        if (errorModel != null) {
+            derive(corpus, outcome, errorModel);
+        }
         if (target != null) {
             try (WholeFile file = new WholeFile(target)) {
                 file.writer().print(FidelityPage.print(corpus, outcome));
@@ -147,6 +164,29 @@ final class ValidateCommand implements Callable<Integer> {
                         : FidelityText.print(outcome.fidelity()));
         out.flush();
         return outcome.fidelity().missed() ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+
+    private static void derive(Corpus corpus, CorpusScoring.Outcome outcome, Path file) throws IOException {
+        ErrorModel model = ErrorFit.of(outcome.tuning());
+        if (model.terms().isEmpty()) {
+            throw new BadInput("--error-model " + file + ": too few programs of the tuning half were predicted");
+        }
+        String programs =
+                outcome.tuning().stream().map(ErrorCase::program).distinct().collect(Collectors.joining(", "));
+        String goVersion = corpus.facts().stream()
+                .findFirst()
+                .map(fact -> fact.replace("goVersion: ", ""))
+                .orElse("a corpus");
+        try (WholeFile whole = new WholeFile(file)) {
+            model.lines(List.of(
+                            "How far predictions of twins are off; the columns are explained in docs/calibration.md.",
+                            "Derived by: heapgoal validate DIR --error-model FILE",
+                            "From the tuning half of "
+                                    + goVersion + ": " + programs
+                                    + "; no other program was looked at."))
+                    .forEach(line -> whole.writer().print(line + "\n"));
+            whole.commit();
+        }
     }
 
     private static void checkCount(String option, int value) {

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.goruntime.SettingLists;
 import org.heapgoal.goruntime.SettingReader;
+import org.heapgoal.recording.ActivityRequest;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.report.RunResult;
+import org.heapgoal.report.Trust;
 import org.heapgoal.report.WhatIfResult;
 import org.heapgoal.report.json.ResultJson;
 import org.heapgoal.report.page.ReportDirectory;
@@ -121,30 +124,29 @@ final class WhatIfCommand implements Callable<Integer> {
             List<Simulation> candidates,
             List<String> warnings,
             @Nullable ReportDirectory directory) {
+        List<Simulation> simulations = new ArrayList<>(List.of(baseline));
+        simulations.addAll(candidates);
+        WhatIfRuns runs = WhatIfRuns.of(subject, simulations, model);
         boolean withCycles = directory != null && candidates.size() <= CANDIDATES_WITH_CYCLES;
-        int count = candidates.size() + 1;
-        long planned = baseline.plannedNanos();
-        long runCount = (long) count * model.replications();
-        try (Progress progress = planned > 0
-                ? Progress.simulatedTime("what-if", planned, runCount, output.quiet())
-                : Progress.steps("what-if", count, output.quiet())) {
-            Recorder recorder = new Recorder(subject, model.replications(), List.of(), progress);
-            List<RunResult> runs = ParallelRuns.inOrder(count, place -> {
-                RunResult run = place == 0
-                        ? one(recorder, baseline, 0, directory, true)
-                        : one(recorder, candidates.get(place - 1), place, directory, withCycles);
-                progress.step();
-                return run;
-            });
-            Map<String, Object> fit =
-                    subject.calibration().map(found -> found.fit().toMap()).orElse(Map.of());
-            List<String> all = new ArrayList<>(warnings);
-            all.addAll(warningsOf(runs));
-            WhatIfResult result = new WhatIfResult(subject.name(), fit, runs.get(0), runs.subList(1, runs.size()), all);
-            return subject.calibration()
-                    .map(twin -> result.withObserved(observed(subject, twin)))
-                    .orElse(result);
+        List<RunResult> results;
+        try (Progress progress = runs.progress(output.quiet())) {
+            Recorder recorder = new Recorder(subject, 1, List.of(), progress);
+            results = runs.all(
+                    progress,
+                    (place, number, probe) ->
+                            one(recorder, simulations.get(place), place, number, withCycles ? directory : null, probe));
         }
+        Map<String, Object> fit =
+                subject.calibration().map(found -> found.fit().toMap()).orElse(Map.of());
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(warningsOf(results));
+        WhatIfResult result =
+                new WhatIfResult(subject.name(), fit, results.get(0), results.subList(1, results.size()), all);
+        Optional<Trust> trust = runs.trust(results);
+        WhatIfResult trusted = trust.map(result::withTrust).orElse(result);
+        return subject.calibration()
+                .map(twin -> trusted.withObserved(observed(subject, twin)))
+                .orElse(trusted);
     }
 
     private static RunResult observed(Subject subject, CalibrationResult twin) {
@@ -163,21 +165,18 @@ final class WhatIfCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private RunResult one(
+    private Recorder.Piece one(
             Recorder recorder,
             Simulation simulation,
             int place,
+            int number,
             @Nullable ReportDirectory directory,
-            boolean withCycles) {
-        boolean detailed = place == 0;
-        if (directory != null && withCycles) {
-            var cycles = directory.cycles(place, simulation.settings(), recorder.coverage());
-            return detailed
-                    ? recorder.detailed(simulation, model.activity(true), cycles)
-                    : recorder.summary(simulation, cycles);
-        }
-        return detailed
-                ? recorder.detailed(simulation, model.activity(directory != null))
-                : recorder.summary(simulation);
+            RunProbe probe) {
+        boolean detailed = place == 0 && number == 0;
+        RunProbe all = directory != null && number == 0
+                ? probe.and(directory.cycles(place, simulation.settings(), recorder.coverage()))
+                : probe;
+        ActivityRequest activity = detailed ? model.activity(output.out() != null) : ActivityRequest.NONE;
+        return recorder.piece(simulation, number, detailed, activity, all);
     }
 }

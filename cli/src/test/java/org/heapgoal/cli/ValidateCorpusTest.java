@@ -114,4 +114,41 @@ class ValidateCorpusTest {
         assertThat(done.err()).contains(part);
         assertThat(done.err().strip().lines()).hasSize(1);
     }
+
+    /** A dozen runs under other settings, which is as few as an error model is derived from. */
+    private void dozen(String half) throws IOException {
+        run("base", 100, 1, "50->60->40 MB, 80 MB goal");
+        StringBuilder index = new StringBuilder(HEADER + line("base", half, "base", 100, 1));
+        for (int i = 1; i <= 12; i++) {
+            int gogc = 100 + 10 * i;
+            run("to" + i, gogc, 2, "100->110->40 MB, " + (80 + 4 * i) + " MB goal");
+            index.append(line("to" + i, half, "gogc", gogc, 1));
+        }
+        Files.writeString(directory.resolve("index.csv"), index);
+    }
+
+    @Test
+    void anErrorModelIsDerivedFromTheTuningHalf() throws IOException {
+        dozen("tuning");
+        Path file = directory.resolve("errors.csv");
+        Invocation done = Invocation.of("validate", directory, "--error-model", file, "--quiet");
+        assertThat(done.status()).as(done.err()).isZero();
+        assertThat(file)
+                .content()
+                .contains("# Derived by: heapgoal validate DIR --error-model FILE", ": made; no other program")
+                .contains("pacer,GOGC,meanGoalBytes,12,", "full,GOGC,meanGoalBytes,12,");
+        Invocation elsewhere = Invocation.of("validate", directory, "--error-model", "errors.txt");
+        assertThat(elsewhere.status()).isEqualTo(2);
+        assertThat(elsewhere.err()).contains("--error-model errors.txt: the name of a table ends in .csv");
+    }
+
+    @Test
+    void anErrorModelNeverLooksAtTheScoringHalf() throws IOException {
+        dozen("scoring");
+        Path file = directory.resolve("errors.csv");
+        Invocation done = Invocation.of("validate", directory, "--error-model", file, "--quiet");
+        assertThat(done.status()).isEqualTo(2);
+        assertThat(done.err()).contains("too few programs of the tuning half were predicted");
+        assertThat(file).doesNotExist();
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param candidates the runs under other settings, in the order asked for; the summary is enough
  * @param warnings what the user should know before trusting the comparison, one sentence each
  * @param observed what really happened, where the baseline is the twin of a log: that log's own cycles
+ * @param trust how far the figures are to be trusted, where that is known
  */
 public record WhatIfResult(
         String input,
@@ -24,7 +25,8 @@ public record WhatIfResult(
         RunResult baseline,
         List<RunResult> candidates,
         List<String> warnings,
-        Optional<RunResult> observed) {
+        Optional<RunResult> observed,
+        Optional<Trust> trust) {
     /** Copies the collections (the fit keeps its order) and makes texts safe to print. */
     public WhatIfResult {
         fit = Collections.unmodifiableMap(new LinkedHashMap<>(fit));
@@ -40,12 +42,17 @@ public record WhatIfResult(
             RunResult baseline,
             List<RunResult> candidates,
             List<String> warnings) {
-        this(input, fit, baseline, candidates, warnings, Optional.empty());
+        this(input, fit, baseline, candidates, warnings, Optional.empty(), Optional.empty());
     }
 
     /** The same comparison beside what really happened. */
     public WhatIfResult withObserved(RunResult log) {
-        return new WhatIfResult(input, fit, baseline, candidates, warnings, Optional.of(log));
+        return new WhatIfResult(input, fit, baseline, candidates, warnings, Optional.of(log), trust);
+    }
+
+    /** The same comparison with what is known of how good it is. */
+    public WhatIfResult withTrust(Trust known) {
+        return new WhatIfResult(input, fit, baseline, candidates, warnings, observed, Optional.of(known));
     }
 
     /** The baseline, then the candidates. */

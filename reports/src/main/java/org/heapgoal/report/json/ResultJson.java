@@ -60,12 +60,20 @@ public final class ResultJson {
         json.put("level", baseline.identity().level().label());
         json.put("seed", seed(baseline));
         json.put("fit", result.fit());
-        json.put("baseline", setting(baseline));
-        json.put(
-                "candidates",
-                result.candidates().stream()
-                        .map(run -> candidate(baseline, run))
-                        .toList());
+        Map<String, @Nullable Object> own = setting(baseline);
+        List<Map<String, @Nullable Object>> candidates = new ArrayList<>();
+        result.candidates().forEach(run -> candidates.add(candidate(baseline, run)));
+        result.trust().ifPresent(trust -> {
+            own.put("interval90", TrustJson.bands(trust.bands().get(0)));
+            for (int i = 0; i < candidates.size(); i++) {
+                candidates
+                        .get(i)
+                        .put("interval90", TrustJson.bands(trust.bands().get(i + 1)));
+            }
+        });
+        json.put("baseline", own);
+        json.put("candidates", candidates);
+        result.trust().ifPresent(trust -> json.put("trust", TrustJson.of(trust)));
         result.observed().ifPresent(observed -> json.put("observed", setting(observed)));
         json.put("notModelled", notModelled(baseline));
         json.put("notModelledReasons", notModelledReasons(baseline));

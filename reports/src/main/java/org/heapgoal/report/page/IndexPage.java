@@ -3,9 +3,7 @@ package org.heapgoal.report.page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.heapgoal.report.Manifest;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.WhatIfResult;
@@ -19,9 +17,13 @@ import org.heapgoal.report.text.Verdict;
  * the result came about. Styles, scripts, data and charts are inside; a content security policy keeps anything else out.
  */
 final class IndexPage {
+    private static final Link COMPARISON = new Link("comparison", "Comparison");
+
     private final Html html = new Html();
     private final String chartsScript = Resource.text("uplot/uPlot.iife.min.js");
     private final String pageScript = Resource.text("report.js");
+
+    private record Link(String id, String text) {}
 
     private IndexPage() {}
 
@@ -30,7 +32,7 @@ final class IndexPage {
             RunResult run, List<String> log, List<Drawing> charts, List<ChartSet.LeftOut> leftOut, Manifest manifest) {
         IndexPage page = new IndexPage();
         List<PageData.Shown> shown = List.of(new PageData.Shown("", run));
-        page.head(run.identity().name(), RunTable.settingsLine(run.identity()), Map.of());
+        page.head(run.identity().name(), RunTable.settingsLine(run.identity()), List.of());
         page.verdict(Verdict.of(run), run.warnings(), run);
         page.body(shown, charts, leftOut);
         OriginSections origin = new OriginSections(page.html);
@@ -56,21 +58,25 @@ final class IndexPage {
         page.head(
                 "What if: " + result.input(),
                 "Baseline: " + RunTable.settingsLine(baseline.identity()),
-                Collections.singletonMap("comparison", "Comparison"));
+                result.trust().isPresent()
+                        ? List.of(COMPARISON, new Link("trust", "How far to trust it"))
+                        : List.of(COMPARISON));
         page.verdict(Verdict.of(result), warnings, baseline);
         ComparisonSection.append(page.html, result);
+        result.trust().ifPresent(trust -> TrustSection.append(page.html, result, trust));
         result.observed().ifPresent(log -> ComparisonSection.appendObserved(page.html, baseline, log));
         page.body(shown, charts, leftOut);
         OriginSections origin = new OriginSections(page.html);
         origin.figures("Figures of the baseline", baseline);
         origin.settings(baseline);
+        result.trust().ifPresent(trust -> TrustSection.appendDependences(page.html, trust));
         origin.fit(result.fit());
         origin.level(baseline);
         origin.manifest(baseline, manifest);
         return page.foot(shown);
     }
 
-    private void head(String title, String subtitle, Map<String, String> first) {
+    private void head(String title, String subtitle, List<Link> first) {
         String policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src "
                 + Resource.policyHash(chartsScript) + " " + Resource.policyHash(pageScript)
                 + "; base-uri 'none'; form-action 'none'";
@@ -91,7 +97,7 @@ final class IndexPage {
                 .raw("<option value=\"auto\">as the system</option><option value=\"light\">light</option>")
                 .raw("<option value=\"dark\">dark</option></select></label>\n</header>\n")
                 .raw("<nav aria-label=\"Contents\"><ul>\n");
-        first.forEach(this::link);
+        first.forEach(link -> link(link.id(), link.text()));
         link("explore", "Over time");
         link("cycles", "Cycles");
         link("charts", "Charts");

@@ -47,6 +47,8 @@ public final class WhatIfTable {
                                 .map(TradeOff.Point::run)
                                 .toList(),
                         knobs));
+        text.append(
+                TrustTable.print(result, shown.stream().map(TradeOff.Point::run).toList(), knobs));
         text.append(Lines.wrap(String.join(" ", Verdict.of(result)), "", WIDTH));
         for (String warning : result.warnings()) {
             text.append(Lines.wrap("warning: " + warning, "  ", WIDTH));

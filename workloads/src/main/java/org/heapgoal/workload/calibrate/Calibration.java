@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.process.PlannedWorkers;
@@ -128,8 +129,26 @@ public final class Calibration {
                 Residuals.of(facts, segments, shape, cost, recorded, effectiveWorkers()),
                 cannotTell(),
                 warnings(version));
-        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, origin())) : Optional.empty();
-        return new CalibrationResult(process, load, recorded.settings(), version, report);
+        LogOrigin from = origin();
+        Function<TwinDraft, ProcessLoad> made = others -> others.process(segments, from);
+        Optional<ProcessLoad> process = tuned ? Optional.of(made.apply(draft)) : Optional.empty();
+        CycleNoise noise = CycleNoise.of(facts, shape, cost, allocation().value() / 1e9);
+        Ensemble ensemble = new Ensemble(
+                rates,
+                draft,
+                segments,
+                tuned ? Optional.of(made) : Optional.empty(),
+                noise,
+                cost,
+                Math.max(1, reachable().value()));
+        LogFacts shown = LogFacts.of(
+                cycles,
+                facts,
+                shape,
+                log.chosen().schedLines() > 0,
+                memory.nonHeap().source() == Estimate.Source.IDENTIFIED,
+                noise);
+        return new CalibrationResult(process, load, recorded.settings(), version, report, ensemble, shown);
     }
 
     private LogOrigin origin() {

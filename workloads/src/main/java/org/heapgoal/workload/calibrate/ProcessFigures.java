@@ -9,7 +9,7 @@ final class ProcessFigures {
     private static final double ASSIST_BYTES = 64 << 10;
 
     private static final int MOST_GOROUTINES = 2_000;
-    private static final double ASSUMED_WAKE_NANOS = 3_100;
+    private static final double ASSUMED_WAKE_NANOS = 35_000;
 
     /** How fast programs run while marking goes on, against otherwise. */
     private static final double USUAL_SPEED = 0.8;

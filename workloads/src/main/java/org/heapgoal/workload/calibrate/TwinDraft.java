@@ -26,6 +26,11 @@ final class TwinDraft {
         }
     }
 
+    /** Another value for a figure, as if it were given. */
+    void set(TwinParameter parameter, double value) {
+        estimates.put(parameter, Estimate.given(parameter.bounded(value)));
+    }
+
     TwinDraft copy() {
         TwinDraft copy = new TwinDraft();
         copy.estimates.putAll(estimates);

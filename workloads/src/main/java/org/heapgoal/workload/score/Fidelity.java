@@ -40,13 +40,33 @@ public record Fidelity(List<PairScore> scores, List<ClassSummary> summaries, Lis
 
     /** The intervals of a figure over the scoring half's pairs from plain gctrace logs. */
     public Coverage coverage(ScoreFigure figure) {
+        return Coverage.of(judged(), List.of(figure));
+    }
+
+    /** The intervals of all figures over those of these pairs that change the same. */
+    public Coverage coverage(SettingClass change) {
         return Coverage.of(
-                scores.stream()
-                        .filter(score -> score.pair().change() != SettingClass.NOTHING)
-                        .filter(score -> score.pair().base().half() == CorpusRun.Half.SCORING)
-                        .filter(score -> score.pair().base().evidence() == CorpusRun.Evidence.GCTRACE)
+                judged().stream()
+                        .filter(score -> score.pair().change() == change)
                         .toList(),
-                List.of(figure));
+                ScoreFigure.scored());
+    }
+
+    /** The intervals of all figures over those of these pairs that are of one program. */
+    public Coverage coverage(String program) {
+        return Coverage.of(
+                judged().stream()
+                        .filter(score -> score.pair().base().program().equals(program))
+                        .toList(),
+                ScoreFigure.scored());
+    }
+
+    private List<PairScore> judged() {
+        return scores.stream()
+                .filter(score -> score.pair().change() != SettingClass.NOTHING)
+                .filter(score -> score.pair().base().half() == CorpusRun.Half.SCORING)
+                .filter(score -> score.pair().base().evidence() == CorpusRun.Evidence.GCTRACE)
+                .toList();
     }
 
     /** The headline figure in which the twin's error is the largest multiple of its bar. */

@@ -34,6 +34,17 @@ public record ObservedRun(Map<ScoreFigure, Double> figures) {
         return new ObservedRun(figures);
     }
 
+    /** Reads the figures out of a log of which nothing else is known, from its first cycle on. */
+    public static ObservedRun of(RecordedLog log, LoadMode mode) {
+        FigureSum sum = new FigureSum(0);
+        for (LogCycle cycle : log.chosen().cycles()) {
+            sum.add(CycleNumbers.of(cycle));
+        }
+        Map<ScoreFigure, Double> figures = sum.figures();
+        mode.leaveOut(figures);
+        return new ObservedRun(figures);
+    }
+
     /** A figure, or NaN. */
     public double valueOrNaN(ScoreFigure figure) {
         return figures.getOrDefault(figure, Double.NaN);

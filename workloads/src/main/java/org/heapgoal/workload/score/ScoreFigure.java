@@ -85,6 +85,20 @@ public enum ScoreFigure {
         return out;
     }
 
+    /**
+     * The figure of a name in JSON.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ScoreFigure named(String jsonName) {
+        for (ScoreFigure figure : values()) {
+            if (figure.jsonName.equals(jsonName)) {
+                return figure;
+            }
+        }
+        throw new IllegalArgumentException("no figure is called " + jsonName);
+    }
+
     /** The name in JSON. */
     public String jsonName() {
         return jsonName;

@@ -27,7 +27,7 @@ public enum SettingClass {
     }
 
     /** The class of a change. */
-    static SettingClass of(GcSettings base, GcSettings target) {
+    public static SettingClass of(GcSettings base, GcSettings target) {
         boolean procs = base.maxProcs() != target.maxProcs();
         boolean limit = base.memoryLimitBytes() != target.memoryLimitBytes();
         boolean gogc = base.gcPercent() != target.gcPercent();
