@@ -60,7 +60,9 @@ class StopTheWorldTest {
     /** {@code sched.stopnote}: the stopper's thread sleeps until the last P stands still, and has to be woken. */
     @Test
     void a_stop_that_waits_for_another_p_ends_when_the_stoppers_thread_is_awake_again() {
-        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000).cost(Cost.STOP_RUNNING, 5_000).procs(2);
+        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000)
+                .cost(Cost.STOP_RUNNING, 5_000)
+                .procs(2);
         stopper[0] = fixture.go(stopping(scheduler, 1_000, 2_000, () -> {}));
         fixture.go(fixture.script("other").safePoint(700).run(20_000));
         fixture.run(60_000);
@@ -71,7 +73,9 @@ class StopTheWorldTest {
 
     @Test
     void a_stop_that_finds_the_other_ps_idle_wakes_nobody() {
-        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000).cost(Cost.STOP_RUNNING, 5_000).procs(4);
+        Scheduler scheduler = fixture.cost(Cost.THREAD_WAKE, 5_000)
+                .cost(Cost.STOP_RUNNING, 5_000)
+                .procs(4);
         stopper[0] = fixture.go(stopping(scheduler, 20_000, 2_000, () -> {}));
         fixture.run(60_000);
         assertThat(stops).containsExactly(new WorldStop(StopReason.GC_MARK_TERMINATION, 25_000, 25_000, 0));

@@ -19,6 +19,7 @@ final class Code {
         ALLOCATE,
         NETWORK,
         SLEEP,
+        EVERY,
         SYSCALL,
         SPAWN,
         SEND,
@@ -149,6 +150,8 @@ final class Code {
                 add(Op.NETWORK, network.nanos(), NOTHING, 0, 0, 0, false, null);
             } else if (step instanceof Step.Sleep sleep) {
                 add(Op.SLEEP, sleep.nanos(), NOTHING, 0, 0, 0, false, null);
+            } else if (step instanceof Step.Every every) {
+                add(Op.EVERY, every.nanos(), NOTHING, 0, 0, 0, false, null);
             } else if (step instanceof Step.Syscall syscall) {
                 add(Op.SYSCALL, syscall.nanos(), NOTHING, 0, 0, 0, syscall.blocks(), null);
             } else if (step instanceof Step.Spawn spawn) {

@@ -44,6 +44,10 @@ final class Routine extends Execution {
     private @Nullable G self;
     private long untilNanos;
     private long passStartNanos;
+
+    /** The present instant of its schedule; −1 before the first. */
+    private long dueNanos;
+
     private int idlePasses;
     private @Nullable Departure departure;
 
@@ -75,6 +79,7 @@ final class Routine extends Execution {
         begun = false;
         untilNanos = Long.MAX_VALUE;
         passStartNanos = -1;
+        dueNanos = -1;
         idlePasses = 0;
         departure = null;
         faultNanos = 0;
@@ -199,7 +204,7 @@ final class Routine extends Execution {
                 batch = allocating;
                 counter++;
             }
-            case NETWORK, SLEEP, SYSCALL -> {
+            case NETWORK, SLEEP, EVERY, SYSCALL -> {
                 return waiting(now, g, p, nowNanos);
             }
             case SPAWN -> spawn(now, p, nowNanos);
@@ -256,7 +261,8 @@ final class Routine extends Execution {
 
     private long waiting(Code.Instruction now, G g, P p, long nowNanos) {
         counter++;
-        long nanos = Nanos.draw(now.nanos(), code.stream);
+        long drawn = Nanos.draw(now.nanos(), code.stream);
+        long nanos = now.op() == Code.Op.EVERY ? untilDue(drawn, nowNanos) : drawn;
         if (nanos == 0) {
             return 0;
         }
@@ -278,6 +284,16 @@ final class Routine extends Execution {
             }
         }
         return BLOCK;
+    }
+
+    /** How long it sleeps until the next instant of its schedule; 0 if that is past. */
+    private long untilDue(long period, long nowNanos) {
+        if (dueNanos < 0) {
+            dueNanos = nowNanos + Amd64.toInt64(period * code.stream.nextDouble());
+        } else {
+            dueNanos += Math.min(period, VirtualClock.LAST_INSTANT_NANOS - dueNanos);
+        }
+        return Math.max(0, dueNanos - nowNanos);
     }
 
     private void spawn(Code.Instruction now, P p, long nowNanos) {

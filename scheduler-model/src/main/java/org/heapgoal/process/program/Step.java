@@ -29,6 +29,13 @@ public sealed interface Step {
     record Sleep(Distribution nanos) implements Step {}
 
     /**
+     * Sleeps until the next instant of the goroutine's own schedule, or not at all where it is late for it; nothing is left out.
+     *
+     * @param nanos from one instant to the next; the first comes after a random part of it
+     */
+    record Every(Distribution nanos) implements Step {}
+
+    /**
      * A system call.
      *
      * @param nanos time in the system

@@ -46,6 +46,20 @@ class MutatorTest {
     }
 
     @Test
+    void a_goroutine_that_is_late_for_its_schedule_does_not_sleep_and_leaves_nothing_out() {
+        Step.Every tick = new Step.Every(LoadRun.constant(10e6));
+        Step one = LoadRun.compute(MILLI);
+        LoadRun run = new LoadRun().request("r", tick, LoadRun.compute(25 * MILLI), tick, one, tick, one, tick, one);
+        run.fixed("r", 1).run(SECOND);
+        // Due at f, f + 10, f + 20 and f + 30 ms. The first takes until f + 25, the next two until f + 27.
+        assertThat(run.requests).singleElement().satisfies(request -> {
+            long waited = request.latencyNanos() - 28 * MILLI;
+            assertThat(waited).isBetween(3 * MILLI, 13 * MILLI - 1);
+            assertThat(request.blame()).isEqualTo(new RequestRecord.Blame(28 * MILLI, waited, 0, 0, 0, 0, 0, 0));
+        });
+    }
+
+    @Test
     void repeats_and_nested_repeats_do_their_steps_that_often() {
         LoadRun run = new LoadRun()
                 .request(

@@ -21,8 +21,9 @@ import org.heapgoal.sim.random.Distribution;
  * it. What allocating and sweeping cost is part of the work that the log's rates were taken from, so these costs are zero
  * here; marking and stops cost what the log says.
  *
- * <p>Work is the axis of a saturated program: its goroutines do an amount of work and the process ends. A paced one gets its
- * work on the clock, through a channel from which the goroutines take it.
+ * <p>Work is the axis of a saturated program: its goroutines do an amount of work and the process ends. Goroutines of a
+ * paced one each work by the clock, and sleep on timers between: what comes in through the network would call idle workers
+ * away from marking at every arrival.
  */
 final class ProcessTwin {
     /** Where a program of a log that begins late builds its heap: nothing else takes time then. */
@@ -41,7 +42,6 @@ final class ProcessTwin {
     private static final long PARKED_STACK_ROOM = 4;
 
     static final long WORKER_STACK_BYTES = 4 << 10;
-    private static final int BACKLOG = 1_000_000;
 
     /** Arrivals a second; more would take long to simulate. */
     private static final double MOST_ARRIVALS = 20_000;
@@ -57,7 +57,6 @@ final class ProcessTwin {
     private static final String LIVE = "live";
     private static final String KEPT = "kept";
     private static final String GARBAGE = "garbage";
-    private static final String WORK = "work";
     private static final String DONE = "done";
     private static final String SHARED = "shared";
 
@@ -276,13 +275,11 @@ final class ProcessTwin {
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Receive(WORK, BACKLOG));
+        steps.add(new Step.Every(new Distribution.Constant(goroutines * 1e9 / perSecond)));
         steps.add(work(KEPT, bytes * KEPT_SHARE, cpuNanos * KEPT_SHARE));
         steps.add(work(GARBAGE, bytes * (1 - KEPT_SHARE), cpuNanos * (1 - KEPT_SHARE)));
         programs.put("worker", program(steps, Program.FOREVER));
-        programs.put("arrival", new Program(List.of(new Step.Send(WORK, BACKLOG)), 1, 2048, 1024, false, false));
         sources.add(fixed("worker", goroutines));
-        sources.add(new Source.Regular("arrival", perSecond, 0, Long.MAX_VALUE));
         double at = 0;
         double before = initialLive;
         if (initialLive > 0) {

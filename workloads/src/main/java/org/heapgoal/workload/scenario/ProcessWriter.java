@@ -211,6 +211,9 @@ final class ProcessWriter {
         if (step instanceof Step.Sleep sleep) {
             return "sleep: " + time(sleep.nanos());
         }
+        if (step instanceof Step.Every every) {
+            return "every: " + time(every.nanos());
+        }
         if (step instanceof Step.Syscall syscall) {
             return syscall.blocks()
                     ? "syscall: {time: " + time(syscall.nanos()) + ", blocks: true}"

@@ -40,6 +40,7 @@ final class StepBinder {
             "allocate",
             "network",
             "sleep",
+            "every",
             "syscall",
             "spawn",
             "send",
@@ -158,6 +159,7 @@ final class StepBinder {
             case "allocate" -> allocate(value);
             case "network" -> new Step.Network(amounts.time(value, key));
             case "sleep" -> new Step.Sleep(amounts.time(value, key));
+            case "every" -> new Step.Every(amounts.time(value, key));
             case "syscall" -> syscall(value);
             case "spawn" -> spawn(value);
             case "send" -> {

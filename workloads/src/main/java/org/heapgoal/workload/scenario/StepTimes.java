@@ -55,6 +55,9 @@ final class StepTimes {
         if (step instanceof Step.Sleep sleep) {
             return usual(sleep.nanos());
         }
+        if (step instanceof Step.Every every) {
+            return usual(every.nanos());
+        }
         if (step instanceof Step.Syscall syscall) {
             return usual(syscall.nanos());
         }

@@ -41,6 +41,7 @@ import org.heapgoal.workload.machine.MachineProfiles;
 final class KnownProgram {
     static final double MIB = 1 << 20;
     static final int PROCS = 2;
+    private static final int WORKERS = 2 * PROCS;
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -52,7 +53,7 @@ final class KnownProgram {
     double unitBytes = 48 << 10;
     /** Part of the unit that is done with a lock held. */
     double locked;
-    /** Units that arrive each second; 0 for a program that takes all it can get. */
+    /** Units that are due each second; 0 for a program that takes all it can get. */
     double perSecond;
 
     double seconds = 2;
@@ -111,17 +112,14 @@ final class KnownProgram {
         List<Source> sources = new ArrayList<>();
         List<Step> unit = new ArrayList<>();
         if (perSecond > 0) {
-            unit.add(new Step.Receive("units", 1_000_000));
-            programs.put(
-                    "arrival", new Program(List.of(new Step.Send("units", 1_000_000)), 1, 2_048, 1_024, false, false));
-            sources.add(new Source.Regular("arrival", perSecond, 0, Long.MAX_VALUE));
+            unit.add(new Step.Every(new Constant(StrictMath.rint(WORKERS * SECOND / perSecond))));
         }
         if (locked > 0) {
             unit.add(new Step.Locked("table", work(locked)));
         }
         unit.addAll(work(1 - locked));
         programs.put("worker", new Program(unit, Program.FOREVER, 8 << 10, 2 << 10, false, false));
-        sources.add(new Source.Fixed("worker", 2 * PROCS, 0, Long.MAX_VALUE));
+        sources.add(new Source.Fixed("worker", WORKERS, 0, Long.MAX_VALUE));
         return new ProcessLoad(
                 Math.round(seconds * SECOND),
                 200 << 10,

@@ -29,9 +29,9 @@ class SensitivityTest {
                 .filter(one -> one.figure().parameter() == TwinParameter.FRAGMENTATION_RATIO)
                 .findFirst()
                 .orElseThrow();
-        // From 1.1 to 1.25 is more than from 1.1 to 1.01.
-        assertThat(fragmentation.changes().get(ScoreFigure.MEAN_GOAL)).isCloseTo(1.25 / 1.1 - 1, within(1e-9));
-        assertThat(fragmentation.changes().get(ScoreFigure.GC_CPU)).isCloseTo(1.25 / 1.1 - 1, within(1e-9));
+        // From 1.07 to 1.25 is more than from 1.07 to 1.01.
+        assertThat(fragmentation.changes().get(ScoreFigure.MEAN_GOAL)).isCloseTo(1.25 / 1.07 - 1, within(1e-9));
+        assertThat(fragmentation.changes().get(ScoreFigure.GC_CPU)).isCloseTo(1.25 / 1.07 - 1, within(1e-9));
         Sensitivity outside = found.stream()
                 .filter(one -> one.figure().parameter() == TwinParameter.OUTSIDE_GO_BYTES)
                 .findFirst()

@@ -38,7 +38,7 @@ class TwinRoundTripTest {
         program.perSecond = 6_000;
         CalibrationResult twin = program.twin();
         assertThat(figure(twin, TwinParameter.LOAD)).isZero();
-        alike(program, twin, 100, 0.04, 0.05);
+        alike(program, twin, 100, 0.05, 0.08);
         // How much CPU it leaves the log shows to a third only; so does the share of idle workers at other settings.
         alike(program, twin, 300, 0.08, 0.1);
         double known = bytesPerSecond(program.run(KnownProgram.gogc(100)));
@@ -50,6 +50,8 @@ class TwinRoundTripTest {
     void aBusyProgramThatWaitsForALockIsNotTakenForAPacedOne() {
         KnownProgram program = new KnownProgram();
         program.locked = 0.45;
+        // With slow wakes it would leave CPUs idle between marks, too.
+        program.costs.put(Cost.THREAD_WAKE, 3_000.0);
         program.liveBytes = 24 * MIB;
         CalibrationResult twin = program.twin();
         double idle = idleShare(program.run(KnownProgram.gogc(100)));

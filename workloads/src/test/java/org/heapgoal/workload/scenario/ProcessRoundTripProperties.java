@@ -164,6 +164,7 @@ final class ProcessRoundTripProperties {
                         .as(Step.Allocate::new),
                 times().map(Step.Network::new),
                 times().map(Step.Sleep::new),
+                times().map(Step.Every::new),
                 Combinators.combine(times(), booleans).as(Step.Syscall::new),
                 Arbitraries.of(new Step.Send("ch", 3), new Step.Receive("ch", 3), new Step.Send("other", 0)),
                 calls().map(Step.Call::new)));
