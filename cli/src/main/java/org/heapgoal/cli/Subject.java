@@ -66,8 +66,8 @@ record Subject(
     Optional<String> levelNote(@Nullable Level asked) {
         return calibration.isPresent() && asked == null
                 ? Optional.of(
-                        "the twin of a log runs at level pacer, the better tested one: --level full makes and runs a whole"
-                                + " process of it, which takes longer")
+                        "the twin of a log runs at level pacer, the quick one: --level full makes and runs a whole process"
+                                + " of it, which takes some seconds and predicted recorded programs better")
                 : Optional.empty();
     }
 

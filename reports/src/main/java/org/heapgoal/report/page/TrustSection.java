@@ -45,18 +45,13 @@ final class TrustSection {
             Map<SummaryMetric, Band> bands = trust.bands().get(i);
             html.raw(i == 0 ? "<tr class=\"baseline\">" : "<tr>");
             knobs.forEach(knob -> cell(html, knob.valueOf(run.settings())));
-            metrics.forEach(metric -> cell(
-                    html,
-                    TrustTable.interval(metric, Optional.ofNullable(bands.get(metric)))
-                            .map(interval ->
-                                    Figures.figure(metric, run.summary().valueOrNaN(metric)) + " (" + interval + ")")
-                            .orElse(Figures.MISSING)));
+            metrics.forEach(metric -> interval(html, run, metric, Optional.ofNullable(bands.get(metric))));
             html.raw("</tr>\n");
         }
         html.raw("</tbody>\n</table>\n</div>\n");
         html.element(
                 "p class=\"note\"",
-                "In brackets: where a real run's figure is expected with 90 %, by what the log leaves open (an ensemble of "
+                "Below each figure: where a real run's figure is expected with 90 %, by what the log leaves open (an ensemble of "
                         + Figures.count(trust.members())
                         + " twins) and by how far predictions of other programs were off.");
     }
@@ -88,6 +83,20 @@ final class TrustSection {
             html.raw("<td class=\"words\">").text(dependence.origin()).raw("</td></tr>\n");
         }
         html.raw("</tbody>\n</table>\n</div>\n");
+    }
+
+    /** A figure with its interval below it, so that a row of them fits a narrow page. */
+    private static void interval(Html html, RunResult run, SummaryMetric metric, Optional<Band> band) {
+        Optional<String> interval = TrustTable.interval(metric, band);
+        if (interval.isEmpty()) {
+            cell(html, Figures.MISSING);
+            return;
+        }
+        html.raw("<td>")
+                .text(Figures.figure(metric, run.summary().valueOrNaN(metric)))
+                .raw("<br><small>")
+                .text(interval.get())
+                .raw("</small></td>");
     }
 
     private static void head(Html html, String text) {
