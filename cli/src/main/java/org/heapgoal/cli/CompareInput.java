@@ -20,10 +20,14 @@ import org.heapgoal.workload.scenario.Scenario;
 /** One side of a comparison: a report read back, a log as it was logged, or something to simulate. */
 sealed interface CompareInput {
     /** Whether {@link #run} simulates. */
-    boolean simulated();
+    default boolean simulated() {
+        return false;
+    }
 
     /** The simulated time that a whole process runs for; 0 where that is not known or nothing is simulated. */
-    long plannedNanos();
+    default long plannedNanos() {
+        return 0;
+    }
 
     /** The files it was read from. */
     List<Manifest.Input> files();
@@ -72,16 +76,6 @@ sealed interface CompareInput {
     /** A report directory. */
     record Saved(ComparedRun saved) implements CompareInput {
         @Override
-        public boolean simulated() {
-            return false;
-        }
-
-        @Override
-        public long plannedNanos() {
-            return 0;
-        }
-
-        @Override
         public List<Manifest.Input> files() {
             return List.of();
         }
@@ -94,16 +88,6 @@ sealed interface CompareInput {
 
     /** The log of a real program. */
     record Logged(Subject subject, LoggedRun log) implements CompareInput {
-        @Override
-        public boolean simulated() {
-            return false;
-        }
-
-        @Override
-        public long plannedNanos() {
-            return 0;
-        }
-
         @Override
         public List<Manifest.Input> files() {
             return Manifests.inputs(subject);

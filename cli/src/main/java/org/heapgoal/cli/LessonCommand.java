@@ -10,6 +10,7 @@ import org.heapgoal.lesson.Verdict;
 import org.heapgoal.sim.units.BadInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,18 +57,15 @@ final class LessonCommand implements Callable<Integer> {
     @Option(names = "--scenario", description = "prints the lesson's scenario file")
     private boolean scenario;
 
-    @Option(
-            names = "--variant",
-            paramLabel = "N",
-            description = "other numbers, the same for the same N, 0 to 999 (default 0)")
-    private int variant;
+    @Mixin
+    private final VariantOption variant = new VariantOption();
 
     @Override
     public Integer call() {
         if ((answer == null ? 0 : 1) + (solution ? 1 : 0) + (scenario ? 1 : 0) > 1) {
             throw new BadInput("--answer, --solution and --scenario are asked for one at a time");
         }
-        Session session = Lessons.get(number).variant(variant);
+        Session session = Lessons.get(number).variant(variant.number());
         PrintWriter out = spec.commandLine().getOut();
         boolean right = true;
         if (answer != null) {

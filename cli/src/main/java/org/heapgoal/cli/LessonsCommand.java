@@ -14,6 +14,7 @@ import org.heapgoal.lesson.Session;
 import org.heapgoal.sim.units.BadInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,16 +53,14 @@ final class LessonsCommand implements Callable<Integer> {
     @Option(names = "--answers", description = "prints the right answers of all lessons, computed now (some seconds)")
     private boolean answers;
 
-    @Option(
-            names = "--variant",
-            paramLabel = "N",
-            description = "other numbers, the same for the same N, 0 to 999 (default 0)")
-    private int variant;
+    @Mixin
+    private final VariantOption variant = new VariantOption();
 
     @Override
     public Integer call() throws IOException {
-        List<Session> sessions =
-                Lessons.all().stream().map(lesson -> lesson.variant(variant)).toList();
+        List<Session> sessions = Lessons.all().stream()
+                .map(lesson -> lesson.variant(variant.number()))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (solutions && handout == null) {
             throw new BadInput(

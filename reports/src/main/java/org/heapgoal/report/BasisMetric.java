@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.GoalBasis;
-import org.heapgoal.recording.metric.Aggregation;
 import org.heapgoal.recording.metric.Declaration;
 import org.heapgoal.recording.metric.Metric;
 import org.heapgoal.recording.metric.MetricUnit;
@@ -16,38 +15,43 @@ import org.heapgoal.sim.units.ByteSize;
  * meaning. A recording of a real program has none of them. Order is that of cause and effect.
  */
 public enum BasisMetric implements Metric {
-    GC_PERCENT(declare("gogc", MetricUnit.TEXT, "GOGC", "GOGC in force when it started"), BasisMetric::gogc),
+    GC_PERCENT(
+            Declaration.perCycle("gogc", MetricUnit.TEXT, "GOGC", "GOGC in force when it started"), BasisMetric::gogc),
     MEMORY_LIMIT(
-            declare("memoryLimit", MetricUnit.TEXT, "GOMEMLIMIT", "memory limit in force when it started"),
+            Declaration.perCycle("memoryLimit", MetricUnit.TEXT, "GOMEMLIMIT", "memory limit in force when it started"),
             basis -> ByteSize.printOrOff(basis.memoryLimitBytes())),
     LIVE_HEAP(
-            declare("liveHeapBytes", MetricUnit.BYTES, "live heap before", "live heap that the cycle before found"),
+            Declaration.perCycle(
+                    "liveHeapBytes", MetricUnit.BYTES, "live heap before", "live heap that the cycle before found"),
             GoalBasis::heapMarked),
     STACKS(
-            declare(
+            Declaration.perCycle(
                     "stacksOfGoalBytes",
                     MetricUnit.BYTES,
                     "stacks before",
                     "stack bytes that the cycle before scanned"),
             GoalBasis::stackScan),
     GLOBALS(
-            declare("globalsOfGoalBytes", MetricUnit.BYTES, "globals", "global variables in its goal"),
+            Declaration.perCycle("globalsOfGoalBytes", MetricUnit.BYTES, "globals", "global variables in its goal"),
             GoalBasis::globalsScan),
     CONS_MARK(
-            declare(
+            Declaration.perCycle(
                     "plannedConsMark",
                     MetricUnit.RATIO,
                     "planned cons/mark",
                     "cons/mark that its runway was planned with"),
             GoalBasis::consMark),
     SCAN_WORK(
-            declare("plannedScanBytes", MetricUnit.BYTES, "planned scan work", "scan work that was expected of it"),
+            Declaration.perCycle(
+                    "plannedScanBytes", MetricUnit.BYTES, "planned scan work", "scan work that was expected of it"),
             GoalBasis::scanWork),
     GC_PERCENT_GOAL(
-            declare("gogcGoalBytes", MetricUnit.BYTES, "goal by GOGC", "the goal by GOGC and the minimum heap"),
+            Declaration.perCycle(
+                    "gogcGoalBytes", MetricUnit.BYTES, "goal by GOGC", "the goal by GOGC and the minimum heap"),
             GoalBasis::gcPercentGoal),
     MEMORY_LIMIT_GOAL(
-            declare("memoryLimitGoalBytes", MetricUnit.BYTES, "goal by the limit", "the goal by the memory limit"),
+            Declaration.perCycle(
+                    "memoryLimitGoalBytes", MetricUnit.BYTES, "goal by the limit", "the goal by the memory limit"),
             GoalBasis::memoryLimitGoal);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of values
@@ -59,10 +63,6 @@ public enum BasisMetric implements Metric {
     BasisMetric(Declaration declaration, Function<GoalBasis, Object> extractor) {
         this.declaration = declaration;
         this.extractor = extractor;
-    }
-
-    private static Declaration declare(String fieldName, MetricUnit unit, String label, String meaning) {
-        return Declaration.of(fieldName, unit, Aggregation.PER_CYCLE, label, meaning);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.heapgoal.report;
 
 import java.util.function.Function;
 import org.heapgoal.recording.CycleRecord;
-import org.heapgoal.recording.metric.Aggregation;
 import org.heapgoal.recording.metric.Declaration;
 import org.heapgoal.recording.metric.Metric;
 import org.heapgoal.recording.metric.MetricUnit;
@@ -12,65 +11,67 @@ import org.heapgoal.recording.metric.MetricUnit;
  * and tables read this declaration. Order is the order of output.
  */
 public enum CycleMetric implements Metric {
-    NUMBER(declare("cycle", MetricUnit.COUNT, "cycle", "the cycle's number, from 1"), CycleRecord::number),
+    NUMBER(Declaration.perCycle("cycle", MetricUnit.COUNT, "cycle", "the cycle's number, from 1"), CycleRecord::number),
     CAUSE(
-            declare("cause", MetricUnit.TEXT, "cause", "what started it"),
+            Declaration.perCycle("cause", MetricUnit.TEXT, "cause", "what started it"),
             cycle -> cycle.cause().name()),
     START(
-            declare("startSeconds", MetricUnit.SECONDS, "start", "when it started, since the start of the process"),
+            Declaration.perCycle(
+                    "startSeconds", MetricUnit.SECONDS, "start", "when it started, since the start of the process"),
             cycle -> seconds(cycle.timing().startNanos())),
     SWEEP_TERMINATION(
-            declare(
+            Declaration.perCycle(
                     "sweepTerminationSeconds",
                     MetricUnit.SECONDS,
                     "first stop",
                     "stop of the world that starts it, with the wait for the world to stop"),
             cycle -> seconds(cycle.timing().sweepTerminationNanos())),
     MARK(
-            declare("markSeconds", MetricUnit.SECONDS, "mark phase", "concurrent mark phase"),
+            Declaration.perCycle("markSeconds", MetricUnit.SECONDS, "mark phase", "concurrent mark phase"),
             cycle -> seconds(cycle.timing().markNanos())),
     MARK_TERMINATION(
-            declare(
+            Declaration.perCycle(
                     "markTerminationSeconds",
                     MetricUnit.SECONDS,
                     "second stop",
                     "stop of the world that ends it, with the wait for the world to stop"),
             cycle -> seconds(cycle.timing().markTerminationNanos())),
     PAUSE(
-            declare("pauseSeconds", MetricUnit.SECONDS, "pause", "pause as MemStats counts it, both stops together"),
+            Declaration.perCycle(
+                    "pauseSeconds", MetricUnit.SECONDS, "pause", "pause as MemStats counts it, both stops together"),
             cycle -> seconds(cycle.timing().pauseNanos())),
     ASSIST_CPU(
-            declare("assistCPUSeconds", MetricUnit.SECONDS, "assists", "CPU time of mark assists"),
+            Declaration.perCycle("assistCPUSeconds", MetricUnit.SECONDS, "assists", "CPU time of mark assists"),
             cycle -> seconds(cycle.cpu().assistNanos())),
     DEDICATED_CPU(
-            declare(
+            Declaration.perCycle(
                     "dedicatedCPUSeconds",
                     MetricUnit.SECONDS,
                     "dedicated workers",
                     "CPU time of dedicated mark workers"),
             cycle -> seconds(cycle.cpu().dedicatedNanos())),
     FRACTIONAL_CPU(
-            declare(
+            Declaration.perCycle(
                     "fractionalCPUSeconds",
                     MetricUnit.SECONDS,
                     "fractional workers",
                     "CPU time of fractional mark workers"),
             cycle -> seconds(cycle.cpu().fractionalNanos())),
     IDLE_CPU(
-            declare(
+            Declaration.perCycle(
                     "idleMarkCPUSeconds",
                     MetricUnit.SECONDS,
                     "idle-time workers",
                     "CPU time of idle-time mark workers"),
             cycle -> seconds(cycle.cpu().idleNanos())),
     LIVE_AT_START(
-            declare("heapLiveAtStartBytes", MetricUnit.BYTES, "heap at start", "heapLive when it started"),
+            Declaration.perCycle("heapLiveAtStartBytes", MetricUnit.BYTES, "heap at start", "heapLive when it started"),
             cycle -> cycle.heap().liveAtStart()),
     LIVE_AT_END(
-            declare("heapLiveAtEndBytes", MetricUnit.BYTES, "heap at end", "heapLive at mark termination"),
+            Declaration.perCycle("heapLiveAtEndBytes", MetricUnit.BYTES, "heap at end", "heapLive at mark termination"),
             cycle -> cycle.heap().liveAtEnd()),
     MARKED(
-            declare(
+            Declaration.perCycle(
                             "heapMarkedBytes",
                             MetricUnit.BYTES,
                             "live heap",
@@ -78,65 +79,77 @@ public enum CycleMetric implements Metric {
                     .inGo("/gc/heap/live:bytes"),
             cycle -> cycle.heap().marked()),
     GOAL(
-            declare("heapGoalBytes", MetricUnit.BYTES, "heap goal", "the goal it ended with, which gctrace prints")
+            Declaration.perCycle(
+                            "heapGoalBytes",
+                            MetricUnit.BYTES,
+                            "heap goal",
+                            "the goal it ended with, which gctrace prints")
                     .inGo("/gc/heap/goal:bytes"),
             cycle -> cycle.heap().goal()),
     GOAL_AT_START(
-            declare("heapGoalAtStartBytes", MetricUnit.BYTES, "goal at start", "the goal in force when it started"),
+            Declaration.perCycle(
+                    "heapGoalAtStartBytes", MetricUnit.BYTES, "goal at start", "the goal in force when it started"),
             cycle -> cycle.pacing().goalAtStart()),
     GOAL_RULE(
-            declare("goalRule", MetricUnit.TEXT, "goal set by", "the rule that set the goal in force when it started"),
+            Declaration.perCycle(
+                    "goalRule", MetricUnit.TEXT, "goal set by", "the rule that set the goal in force when it started"),
             cycle -> cycle.pacing().goalRule().name()),
     TRIGGER(
-            declare("triggerBytes", MetricUnit.BYTES, "trigger", "the trigger in force when it started"),
+            Declaration.perCycle("triggerBytes", MetricUnit.BYTES, "trigger", "the trigger in force when it started"),
             cycle -> cycle.pacing().trigger()),
     TRIGGER_BOUND(
-            declare("triggerBound", MetricUnit.TEXT, "trigger set by", "what set the trigger"),
+            Declaration.perCycle("triggerBound", MetricUnit.TEXT, "trigger set by", "what set the trigger"),
             cycle -> cycle.pacing().triggerBound().name()),
     RUNWAY(
-            declare("runwayBytes", MetricUnit.BYTES, "runway", "how far below the goal the pacer wanted to start"),
+            Declaration.perCycle(
+                    "runwayBytes", MetricUnit.BYTES, "runway", "how far below the goal the pacer wanted to start"),
             cycle -> cycle.pacing().runway()),
     UTILIZATION(
-            declare(
+            Declaration.perCycle(
                     "utilization",
                     MetricUnit.FRACTION,
                     "GC utilisation",
                     "GC's share of CPU during the mark phase as the controller counts it"),
             cycle -> cycle.pacing().utilization()),
     CONS_MARK(
-            declare(
+            Declaration.perCycle(
                     "consMark",
                     MetricUnit.RATIO,
                     "cons/mark",
                     "allocation per unit of mark work that the next cycle is planned with"),
             cycle -> cycle.pacing().consMark()),
     LIMITER(
-            declare("limiterEnabled", MetricUnit.FLAG, "limiter on", "whether the GC CPU limiter was on when it ended"),
+            Declaration.perCycle(
+                    "limiterEnabled", MetricUnit.FLAG, "limiter on", "whether the GC CPU limiter was on when it ended"),
             cycle -> cycle.pacing().limiterEnabled()),
     STACK_SCAN(
-            declare("stackScanBytes", MetricUnit.BYTES, "stacks scanned", "stack bytes scanned")
+            Declaration.perCycle("stackScanBytes", MetricUnit.BYTES, "stacks scanned", "stack bytes scanned")
                     .inGo("/gc/scan/stack:bytes"),
             CycleRecord::stackScanBytes),
     GLOBALS_SCAN(
-            declare("globalsScanBytes", MetricUnit.BYTES, "globals scanned", "bytes of global variables scanned")
+            Declaration.perCycle(
+                            "globalsScanBytes",
+                            MetricUnit.BYTES,
+                            "globals scanned",
+                            "bytes of global variables scanned")
                     .inGo("/gc/scan/globals:bytes"),
             CycleRecord::globalsScanBytes),
     MAPPED(
-            declare("mappedBytes", MetricUnit.BYTES, "mapped memory", "Sys − HeapReleased when it ended"),
+            Declaration.perCycle("mappedBytes", MetricUnit.BYTES, "mapped memory", "Sys − HeapReleased when it ended"),
             cycle -> cycle.pacing().memory().mappedBytes()),
     RESIDENT(
-            declare(
+            Declaration.perCycle(
                     "residentBytes",
                     MetricUnit.BYTES,
                     "resident memory",
                     "resident memory when it ended, memory outside Go included"),
             cycle -> cycle.pacing().memory().residentBytes()),
     MAX_PROCS(
-            declare("maxProcs", MetricUnit.COUNT, "GOMAXPROCS", "GOMAXPROCS during the cycle")
+            Declaration.perCycle("maxProcs", MetricUnit.COUNT, "GOMAXPROCS", "GOMAXPROCS during the cycle")
                     .inGo("/sched/gomaxprocs:threads"),
             cycle -> (long) cycle.maxProcs()),
     GC_CPU_FRACTION(
-            declare(
+            Declaration.perCycle(
                     "gcCPUFraction",
                     MetricUnit.FRACTION,
                     "GC CPU so far",
@@ -154,10 +167,6 @@ public enum CycleMetric implements Metric {
     CycleMetric(Declaration declaration, Function<CycleRecord, Object> extractor) {
         this.declaration = declaration;
         this.extractor = extractor;
-    }
-
-    private static Declaration declare(String fieldName, MetricUnit unit, String label, String meaning) {
-        return Declaration.of(fieldName, unit, Aggregation.PER_CYCLE, label, meaning);
     }
 
     @Override

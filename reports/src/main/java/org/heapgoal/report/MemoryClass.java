@@ -2,10 +2,8 @@ package org.heapgoal.report;
 
 import java.util.function.ToLongFunction;
 import org.heapgoal.recording.MachineSample;
-import org.heapgoal.recording.metric.Aggregation;
 import org.heapgoal.recording.metric.Declaration;
 import org.heapgoal.recording.metric.Metric;
-import org.heapgoal.recording.metric.MetricUnit;
 
 /**
  * Uses of a process's memory, which do not overlap; from the bottom of the chart up. The first four are what GOMEMLIMIT
@@ -14,26 +12,31 @@ import org.heapgoal.recording.metric.MetricUnit;
 public enum MemoryClass implements Metric {
     /** HeapInuse. */
     HEAP_IN_USE(
-            declare("heapInUseBytes", "heap in use", "spans in use for the heap: HeapInuse"),
+            Declaration.bytesNow("heapInUseBytes", "heap in use", "spans in use for the heap: HeapInuse"),
             MachineSample.Memory::heapInUse),
     /** HeapIdle − HeapReleased. */
     HEAP_FREE(
-            declare("heapFreeBytes", "heap free", "free and not given back: HeapIdle − HeapReleased")
+            Declaration.bytesNow("heapFreeBytes", "heap free", "free and not given back: HeapIdle − HeapReleased")
                     .inGo("/memory/classes/heap/free:bytes"),
             MachineSample.Memory::heapFree),
     /** StackSys. */
-    STACKS(declare("stackBytes", "stacks", "stacks of goroutines: StackSys"), MachineSample.Memory::stacks),
+    STACKS(
+            Declaration.bytesNow("stackBytes", "stacks", "stacks of goroutines: StackSys"),
+            MachineSample.Memory::stacks),
     /** The runtime's own. */
     METADATA(
-            declare("metadataBytes", "metadata", "MSpanSys + MCacheSys + BuckHashSys + GCSys + OtherSys"),
+            Declaration.bytesNow("metadataBytes", "metadata", "MSpanSys + MCacheSys + BuckHashSys + GCSys + OtherSys"),
             MachineSample.Memory::metadata),
     /** Not Go's. */
     OUTSIDE_GO(
-            declare("outsideGoBytes", "outside Go", "memory that the Go runtime does not know of"),
+            Declaration.bytesNow("outsideGoBytes", "outside Go", "memory that the Go runtime does not know of"),
             MachineSample.Memory::outsideGo),
     /** HeapReleased: not resident. */
     HEAP_RELEASED(
-            declare("heapReleasedBytes", "released", "given back to the system, address space only: HeapReleased")
+            Declaration.bytesNow(
+                            "heapReleasedBytes",
+                            "released",
+                            "given back to the system, address space only: HeapReleased")
                     .inGo("/memory/classes/heap/released:bytes"),
             MachineSample.Memory::heapReleased);
 
@@ -46,10 +49,6 @@ public enum MemoryClass implements Metric {
     MemoryClass(Declaration declaration, ToLongFunction<MachineSample.Memory> extractor) {
         this.declaration = declaration;
         this.extractor = extractor;
-    }
-
-    private static Declaration declare(String fieldName, String label, String meaning) {
-        return Declaration.of(fieldName, MetricUnit.BYTES, Aggregation.INSTANT, label, meaning);
     }
 
     @Override

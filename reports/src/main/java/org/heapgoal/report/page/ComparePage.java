@@ -133,13 +133,7 @@ final class ComparePage {
                     .seed()
                     .ifPresent(seed -> html.element("li", run.identity().name() + ": seed " + seed));
         }
-        for (Manifest.Input input : manifest.inputs()) {
-            html.raw("<li>")
-                    .text(input.name())
-                    .raw(" <code class=\"hash\">SHA-256 ")
-                    .text(input.sha256());
-            html.raw("</code></li>\n");
-        }
+        OriginSections.appendInputs(html, manifest);
         html.raw(
                 "</ul>\n<p>Files: <a href=\"result.json\">result.json</a> <a href=\"manifest.json\">manifest.json</a></p>\n");
     }

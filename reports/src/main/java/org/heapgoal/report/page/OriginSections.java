@@ -141,6 +141,16 @@ final class OriginSections {
                         "li",
                         "event digest " + details.digestText() + " of " + Figures.count((double) details.events())
                                 + " events"));
+        appendInputs(html, manifest);
+        html.raw("</ul>\n<p>Files beside this page, as it was written: ");
+        for (String file : List.of("result.json", "cycles.csv", "samples.csv", "manifest.json")) {
+            html.raw("<a href=\"").text(file).raw("\">").text(file).raw("</a> ");
+        }
+        html.raw("</p>\n");
+    }
+
+    /** Appends an item for each file that a run was made from. */
+    static void appendInputs(Html html, Manifest manifest) {
         for (Manifest.Input input : manifest.inputs()) {
             html.raw("<li>")
                     .text(input.name())
@@ -148,10 +158,5 @@ final class OriginSections {
                     .text(input.sha256());
             html.raw("</code></li>\n");
         }
-        html.raw("</ul>\n<p>Files beside this page, as it was written: ");
-        for (String file : List.of("result.json", "cycles.csv", "samples.csv", "manifest.json")) {
-            html.raw("<a href=\"").text(file).raw("\">").text(file).raw("</a> ");
-        }
-        html.raw("</p>\n");
     }
 }

@@ -26,6 +26,16 @@ public record Declaration(
         return new Declaration(fieldName, Optional.empty(), unit, aggregation, label, meaning);
     }
 
+    /** A figure of each cycle. */
+    public static Declaration perCycle(String fieldName, MetricUnit unit, String label, String meaning) {
+        return of(fieldName, unit, Aggregation.PER_CYCLE, label, meaning);
+    }
+
+    /** Bytes as they are at an instant. */
+    public static Declaration bytesNow(String fieldName, String label, String meaning) {
+        return of(fieldName, MetricUnit.BYTES, Aggregation.INSTANT, label, meaning);
+    }
+
     /** The same figure, which runtime/metrics has under a name. */
     public Declaration inGo(String name) {
         return new Declaration(fieldName, Optional.of(name), unit, aggregation, label, meaning);
