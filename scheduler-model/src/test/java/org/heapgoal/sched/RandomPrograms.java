@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RandomPrograms {
     private static final int MAX_GOROUTINES = 200;
 
+    /** So many decisions make a run worth looking at. */
+    private static final int LIVELY = 20;
+
     final VirtualClock clock = new VirtualClock();
     final Scheduler scheduler;
     final List<String> journal = new ArrayList<>();
@@ -101,7 +104,9 @@ final class RandomPrograms {
                 made++;
                 scheduler.newGoroutine(new Program(), null, false);
             }
-            clock.schedule(this, random.nextInt(20) == 0 ? 2_000_000 : 1 + random.nextInt(20_000));
+            // Both may rest at once, so neither does before the program has done something.
+            boolean rests = journal.size() > LIVELY && random.nextInt(20) == 0;
+            clock.schedule(this, rests ? 2_000_000 : 1 + random.nextInt(20_000));
         }
     }
 
