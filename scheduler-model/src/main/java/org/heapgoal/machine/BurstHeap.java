@@ -37,6 +37,13 @@ final class BurstHeap {
         restore(place);
     }
 
+    /** Whether a thread is the first and would stay so if its burst ended at an instant. */
+    boolean endsFirst(CoreThread thread, long endNanos) {
+        return thread.heapPlace == 0
+                && (size < 2 || before(thread, endNanos, 1))
+                && (size < 3 || before(thread, endNanos, 2));
+    }
+
     void remove(CoreThread thread) {
         int place = thread.heapPlace;
         thread.heapPlace = -1;

@@ -130,6 +130,23 @@ public final class Cores {
         }
     }
 
+    /**
+     * Gives a thread a burst and passes its time at once, if nothing else happens before its end: it is as if {@link #burst}
+     * had been called, the burst had ended and its time had been {@linkplain #take taken}.
+     *
+     * @param nanos at least 1
+     * @return false, with nothing done, where another thread's burst or an event of the clock comes first
+     */
+    public boolean passAtOnce(CoreThread thread, long nanos) {
+        long endNanos = thread.sinceNanos + nanos;
+        if (!inLoop || !inline || thread.usedNanos != 0 || !bursts.endsFirst(thread, endNanos) || !clock.advanceTo(endNanos)) {
+            return false;
+        }
+        thread.sinceNanos = endNanos;
+        thread.leftNanos = 0;
+        return true;
+    }
+
     /** CPU time of the burst that has passed since the last call. */
     public long take(CoreThread thread) {
         if (thread.heapPlace >= 0) {

@@ -83,20 +83,29 @@ final class Runner {
 
     /** A stretch is over, or its piece up to the point at which the goroutine can be preempted. */
     void stretchEnded(M m) {
-        G g = m.runningG();
-        P p = m.heldP();
-        report(m, g, p);
-        boolean asksAnew = m.reconsider;
-        m.reconsider = false;
-        if (mustStop(g) && (!asksAnew || untilPreempted(g) == 0)) {
-            preempted(m);
-        } else {
+        if (goesOn(m, s.cores.take(m))) {
             ask(m);
         }
     }
 
+    /** Reports time that a stretch took to its end. @return false if the goroutine was to stop there, which it has done */
+    private boolean goesOn(M m, long passed) {
+        G g = m.runningG();
+        report(m, g, m.heldP(), passed);
+        boolean asksAnew = m.reconsider;
+        m.reconsider = false;
+        if (mustStop(g) && (!asksAnew || untilPreempted(g) == 0)) {
+            preempted(m);
+            return false;
+        }
+        return true;
+    }
+
     private void report(M m, G g, P p) {
-        long passed = s.cores.take(m);
+        report(m, g, p, s.cores.take(m));
+    }
+
+    private void report(M m, G g, P p, long passed) {
         if (passed > 0) {
             m.stretchNanos -= passed;
             runNanos += passed;
@@ -111,16 +120,18 @@ final class Runner {
     void ask(M m) {
         G g = m.runningG();
         P p = m.heldP();
-        long now = s.now();
         if (m.waitsSeen != m.waits()) {
             countWaits(m, g);
         }
         while (true) {
             Execution top = g.top;
+            long now = s.now();
             long verdict = top == null ? Execution.EXIT : top.next(g, p, now);
             digest = Long.rotateLeft(digest * DIGEST_FACTOR + now, 23) ^ (verdict + (g.id() << 32));
             if (verdict > 0) {
-                stretch(m, g, verdict);
+                if (stretch(m, g, verdict)) {
+                    continue;
+                }
                 return;
             }
             guard(g, now);
@@ -138,10 +149,16 @@ final class Runner {
         }
     }
 
-    private void stretch(M m, G g, long nanos) {
+    /** A goroutine takes time. @return whether it has passed already and the goroutine goes on */
+    private boolean stretch(M m, G g, long nanos) {
         m.stretchNanos = nanos;
         m.phase = MPhase.RUNNING;
-        s.cores.burst(m, mustStop(g) ? Math.min(nanos, untilPreempted(g)) : nanos);
+        boolean asked = g.preempt && mustStop(g);
+        if (!asked && s.cores.passAtOnce(m, nanos)) {
+            return goesOn(m, nanos);
+        }
+        s.cores.burst(m, asked ? Math.min(nanos, untilPreempted(g)) : nanos);
+        return false;
     }
 
     private static boolean releasedEarly(M m) {

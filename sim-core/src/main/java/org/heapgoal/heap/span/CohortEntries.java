@@ -3,148 +3,153 @@ package org.heapgoal.heap.span;
 import java.util.Arrays;
 
 /**
- * Which cohorts the objects of each span belong to: lists of entries (cohort, number of objects, scan work of all of them).
- * A span's list starts at {@link SpanTable#entries}.
+ * Which objects of a span belong to which cohort: entries (number of objects, scan work of all of them), each in two lists,
+ * that of its span, which starts at {@link SpanTable#entries}, and that of its cohort.
  *
- * <p>Each span has an entry of its own at the place that its number gives, so that a walk over the spans reads memory in
- * order; most spans need no other. Further entries come from a pool.
+ * <p>A cohort that dies gives its entries back all at once, without a look at any of them; the spans' lists that named them
+ * are void from the same snapshot on (see {@link SpanTable#beginSnapshot}).
  */
 final class CohortEntries {
     /** End of a list. */
     static final int NONE = -1;
 
-    private static final int STRIDE = 4;
+    private static final int STRIDE = 6;
     private static final int COHORT = 0;
     private static final int COUNT = 1;
     private static final int WORK = 2;
-    private static final int NEXT = 3;
+    private static final int SPAN = 3;
+    private static final int NEXT = 4;
+    private static final int NEXT_MEMBER = 5;
 
-    /** Numbers of entries of the pool begin here; smaller ones are spans. */
-    private static final int POOL = 1 << 28;
-
-    private static final int MASK = POOL - 1;
-
-    /** In place of the cohort of a span's own entry that is not in use. */
-    private static final int UNUSED = Integer.MIN_VALUE;
-
-    /** How far newborns look for objects of their cohort; snapshots join what they miss. */
+    /** How far a search in a span's list goes; snapshots join some of what it misses. */
     private static final int NEAR = 8;
 
-    private int[] own = new int[0];
-    private int[] pool = new int[STRIDE * 64];
+    /** Rows of numbers; an entry is named by the place of its first. Free ones are linked like those of a cohort. */
+    private int[] rows = new int[STRIDE * 64];
+
     private int free = NONE;
-    private int limit;
+    private int used;
+
+    /** The first and the last entry of each cohort, {@link CohortTable#RUNTIME} in place 0. */
+    private int[] first = {NONE};
+
+    private int[] last = {NONE};
 
     int cohort(int entry) {
-        return array(entry)[at(entry) + COHORT];
+        return rows[entry + COHORT];
     }
 
     int count(int entry) {
-        return array(entry)[at(entry) + COUNT];
-    }
-
-    void count(int entry, int count) {
-        array(entry)[at(entry) + COUNT] = count;
-    }
-
-    void cohort(int entry, int cohort) {
-        array(entry)[at(entry) + COHORT] = cohort;
+        return rows[entry + COUNT];
     }
 
     /** Scan work of all objects of the entry together; of large objects the span knows it. */
     int work(int entry) {
-        return array(entry)[at(entry) + WORK];
+        return rows[entry + WORK];
     }
 
-    void work(int entry, int work) {
-        array(entry)[at(entry) + WORK] = work;
+    int span(int entry) {
+        return rows[entry + SPAN];
     }
 
+    /** The entry behind this one in the list of its span. */
     int next(int entry) {
-        return array(entry)[at(entry) + NEXT];
+        return rows[entry + NEXT];
     }
 
-    void next(int entry, int other) {
-        array(entry)[at(entry) + NEXT] = other;
+    /** The entry behind this one in the list of its cohort. */
+    int nextMember(int entry) {
+        return rows[entry + NEXT_MEMBER];
     }
 
     /** Adds objects of the entry's cohort. */
     void join(int entry, int count, int work) {
-        int[] in = array(entry);
-        int at = at(entry);
-        in[at + COUNT] += count;
-        in[at + WORK] += work;
+        rows[entry + COUNT] += count;
+        rows[entry + WORK] += work;
     }
 
-    /** The entry of a cohort among the first few of a list, or {@link #NONE}. */
-    int find(int first, int cohort) {
-        int entry = first;
+    /** The entry of a cohort among the first few of a span's list, or {@link #NONE}. */
+    int find(int head, int cohort) {
+        int entry = head;
         for (int i = 0; i < NEAR && entry != NONE; i++) {
-            int[] in = array(entry);
-            int at = at(entry);
-            if (in[at + COHORT] == cohort) {
+            if (rows[entry + COHORT] == cohort) {
                 return entry;
             }
-            entry = in[at + NEXT];
+            entry = rows[entry + NEXT];
         }
         return NONE;
     }
 
-    /** Puts an entry of a span before the list that begins at {@code next}. */
+    /** Puts a new entry of a span before the list that begins at {@code next}. */
     int add(int span, int cohort, int count, int work, int next) {
-        int entry = take(span);
-        int[] in = array(entry);
-        int at = at(entry);
-        in[at + COHORT] = cohort;
-        in[at + COUNT] = count;
-        in[at + WORK] = work;
-        in[at + NEXT] = next;
-        return entry;
-    }
-
-    /** Gives an entry back; its successor is read before. */
-    void giveBack(int entry) {
-        if (entry < POOL) {
-            own[at(entry) + COHORT] = UNUSED;
-        } else {
-            pool[at(entry) + NEXT] = free;
-            free = entry;
-        }
-    }
-
-    private int take(int span) {
-        int at = span * STRIDE;
-        if (at >= own.length) {
-            grow(at);
-        }
-        if (own[at + COHORT] == UNUSED) {
-            return span;
-        }
         int entry = free;
         if (entry == NONE) {
-            entry = POOL | limit++;
-            if (at(entry) == pool.length) {
-                pool = Arrays.copyOf(pool, pool.length * 2);
+            entry = used;
+            used += STRIDE;
+            if (used > rows.length) {
+                rows = Arrays.copyOf(rows, rows.length * 2);
             }
         } else {
-            free = pool[at(entry) + NEXT];
+            free = rows[entry + NEXT_MEMBER];
         }
+        rows[entry + SPAN] = span;
+        put(entry, cohort, count, work, next);
         return entry;
     }
 
-    private void grow(int at) {
-        int before = own.length;
-        own = Arrays.copyOf(own, Math.max(STRIDE * 64, (at + STRIDE) * 2));
-        for (int i = before; i < own.length; i += STRIDE) {
-            own[i + COHORT] = UNUSED;
+    /** Uses an entry that was detached again, in the same span. */
+    void put(int entry, int cohort, int count, int work, int next) {
+        rows[entry + COHORT] = cohort;
+        rows[entry + COUNT] = count;
+        rows[entry + WORK] = work;
+        rows[entry + NEXT] = next;
+        int place = cohort + 1;
+        if (place >= first.length) {
+            enlarge(place);
+        }
+        int head = first[place];
+        rows[entry + NEXT_MEMBER] = head;
+        first[place] = entry;
+        if (head == NONE) {
+            last[place] = entry;
         }
     }
 
-    private int[] array(int entry) {
-        return entry < POOL ? own : pool;
+    /** Gives back an entry that was detached. */
+    void giveBack(int entry) {
+        rows[entry + NEXT_MEMBER] = free;
+        free = entry;
     }
 
-    private static int at(int entry) {
-        return (entry & MASK) * STRIDE;
+    /** The first entry of a cohort. */
+    int members(int cohort) {
+        return cohort + 1 < first.length ? first[cohort + 1] : NONE;
+    }
+
+    /** Empties the list of a cohort, whose entries are to be used again or given back one by one. @return the first */
+    int detach(int cohort) {
+        int head = members(cohort);
+        if (head != NONE) {
+            first[cohort + 1] = NONE;
+        }
+        return head;
+    }
+
+    /** Gives all entries of a cohort back. */
+    void giveBackAll(int cohort) {
+        int head = detach(cohort);
+        if (head != NONE) {
+            rows[last[cohort + 1] + NEXT_MEMBER] = free;
+            free = head;
+        }
+    }
+
+    private void enlarge(int place) {
+        int before = first.length;
+        int size = Math.max(place + 1, before * 2);
+        first = Arrays.copyOf(first, size);
+        last = Arrays.copyOf(last, size);
+        Arrays.fill(first, before, size, NONE);
+        Arrays.fill(last, before, size, NONE);
     }
 }

@@ -69,6 +69,11 @@ final class CohortTable {
         objects[cohort] -= count;
     }
 
+    /** All of a cohort's objects are dead. */
+    void leaveAll(int cohort) {
+        objects[cohort] = 0;
+    }
+
     /** Tells of closed cohorts without objects, in order of their numbers. */
     void tellGone() {
         for (int cohort = 0; cohort < limit; cohort++) {

@@ -220,6 +220,7 @@ public final class Heap {
         }
         spans.allocCount(span, spans.allocCount(span) + count);
         cache.scanAlloc += scanBytes;
+        spans.renew(span);
         if (marking.active()) {
             marking.black(span, count, SizeClasses.objectBytes(spanClass >> 1));
         }

@@ -123,7 +123,7 @@ final class HeapStatistics {
         for (int spanClass = 2; spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
             int span = proc.spans[spanClass];
             if (span != SpanTable.NONE) {
-                long objects = spans.allocCount(span) - (long) spans.allocCountBeforeCache(span);
+                long objects = spans.allocCount(span) - (long) proc.objectsBefore[spanClass];
                 bytes += objects * SizeClasses.objectBytes(spanClass >> 1);
             }
         }

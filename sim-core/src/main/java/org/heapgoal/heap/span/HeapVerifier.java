@@ -225,10 +225,19 @@ final class HeapVerifier {
         }
         for (int cohort = 0; cohort < objects.length; cohort++) {
             same("objects of cohort " + cohort, cohorts.objects(cohort), objects[cohort]);
+            same("objects of cohort " + cohort + " and its entries", objectsOfMembers(cohort), objects[cohort]);
         }
         if (marking.active()) {
             same("bytesMarked and marked objects", marking.bytesMarked(), markedBytes + marking.finalizerBytes());
         }
+    }
+
+    private long objectsOfMembers(int cohort) {
+        long sum = 0;
+        for (int entry = entries.members(cohort); entry != CohortEntries.NONE; entry = entries.nextMember(entry)) {
+            sum += entries.count(entry);
+        }
+        return sum;
     }
 
     private void verifyStructures(@Nullable ProcCache[] procs) {

@@ -4,19 +4,15 @@ import java.util.Arrays;
 import org.heapgoal.heap.SizeClasses;
 
 /**
- * Which objects are reachable. A snapshot takes dead objects out of the entries at once and leaves the spans' counts of
- * allocated objects to sweeping, so that a sweep need not look at entries.
+ * Which objects are reachable. A snapshot asks for the fate of every cohort, gives the entries of dead ones back and counts
+ * the survivors of the others in their spans. So it looks only at spans in which something may live; what others hold is
+ * forgotten by their marks' becoming void, and a sweep need not look at entries.
  *
  * <p>Objects with finalizers that die, those with a {@linkplain Fate#successor successor}, stay for a cycle: sweeping
  * revives them. Those with pointers are scanned as roots, whether reachable or not, and count in bytesMarked for that;
  * a reachable one counts twice ({@code mgcmark.go: markrootSpans}).
  */
 final class Marking {
-    private static final byte ASK = 0;
-    private static final byte DROP = 1;
-    private static final byte KEEP = 2;
-    private static final byte DRAW = 3;
-
     /** From one marked object in so many slots on a span is dense. */
     private static final int DENSE_SHARE = 8;
 
@@ -24,17 +20,19 @@ final class Marking {
     private final CohortEntries entries;
     private final CohortTable cohorts;
 
-    /** What the present snapshot knows of each cohort. */
-    private byte[] decision = new byte[0];
+    /** The entries of each cohort of which some may survive the present snapshot, the runtime's objects in place 0. */
+    private int[] members = new int[1];
 
-    private double[] survival = new double[0];
-    private int[] successor = new int[0];
-    private int[] heir = new int[0];
+    /** Spans with something marked in the present snapshot. */
+    private int[] live = new int[64];
 
-    /** The entry that holds a cohort's objects in a span, and that span. */
-    private int[] mergeEntry = new int[0];
+    private int liveCount;
 
-    private int[] mergeSpan = new int[0];
+    /** What finalizers of the present snapshot add to a span's objects scanned and to their work; empty without any. */
+    private int[] extraScanned = new int[0];
+
+    private long[] extraWork = new long[0];
+    private boolean extra;
 
     private boolean scansDenseWhole;
     private boolean active;
@@ -75,9 +73,9 @@ final class Marking {
         return finalizerBytes;
     }
 
-    /** Objects were allocated while marking. */
+    /** Objects were allocated while marking, in a span whose marks are valid. */
     void black(int span, int count, long size) {
-        spans.marked(span, spans.marked(span) + count);
+        spans.addMarked(span, count);
         bytesMarked += count * size;
     }
 
@@ -89,50 +87,34 @@ final class Marking {
     /** Decides what is reachable. */
     MarkTotals snapshot(Fate fate) {
         begin();
-        for (int span = 0; span < spans.limit(); span++) {
-            if (spans.state(span) == SpanTable.IN_USE) {
-                look(span, fate);
+        int limit = cohorts.limit();
+        for (int cohort = CohortTable.RUNTIME; cohort < limit; cohort++) {
+            members[cohort + 1] = detachUnlessDead(cohort, fate);
+        }
+        for (int cohort = CohortTable.RUNTIME; cohort < limit; cohort++) {
+            if (members[cohort + 1] != CohortEntries.NONE) {
+                sift(cohort, fate);
             }
+        }
+        for (int i = 0; i < liveCount; i++) {
+            add(live[i]);
         }
         bytesMarked = bytes;
         cohorts.tellGone();
         return new MarkTotals(bytes, objects, scanObjects, scanWork, scanSpans);
     }
 
-    private void look(int span, Fate fate) {
-        int first = spans.entries(span);
-        if (first == CohortEntries.NONE) {
-            spans.marked(span, 0);
-            return;
-        }
-        if (entries.next(first) != CohortEntries.NONE) {
-            thin(span, fate);
-        } else {
-            int cohort = entries.cohort(first);
-            if (cohort != CohortTable.RUNTIME && decision[cohort] == ASK) {
-                ask(cohort, fate);
-            }
-        }
-        mark(span, fate);
-    }
-
     private void begin() {
         if (active) {
             throw new IllegalStateException("a snapshot while marking");
         }
-        int limit = cohorts.limit();
-        if (limit > decision.length) {
-            int size = Math.max(limit, decision.length * 2);
-            decision = new byte[size];
-            survival = new double[size];
-            successor = new int[size];
-            heir = new int[size];
-            mergeEntry = new int[size];
-            mergeSpan = new int[size];
+        if (cohorts.limit() >= members.length) {
+            members = new int[Math.max(cohorts.limit() + 1, members.length * 2)];
         }
-        Arrays.fill(decision, 0, limit, ASK);
-        Arrays.fill(mergeSpan, 0, limit, SpanTable.NONE);
+        spans.beginSnapshot();
         active = true;
+        liveCount = 0;
+        extra = false;
         finalizerBytes = 0;
         bytes = 0;
         objects = 0;
@@ -141,124 +123,122 @@ final class Marking {
         scanSpans = 0;
     }
 
-    /** Drops the entries of dead cohorts and joins entries that are alike. */
-    private void thin(int span, Fate fate) {
-        int previous = CohortEntries.NONE;
-        int entry = spans.entries(span);
-        while (entry != CohortEntries.NONE) {
-            int next = entries.next(entry);
-            int cohort = entries.cohort(entry);
-            boolean keep = true;
-            if (cohort != CohortTable.RUNTIME) {
-                byte what = decision[cohort] == ASK ? ask(cohort, fate) : decision[cohort];
-                if (what == DROP) {
-                    cohorts.leave(cohort, entries.count(entry));
-                    keep = false;
-                } else {
-                    keep = !merge(span, entry, cohort);
-                }
-            }
-            if (keep) {
-                previous = entry;
-            } else {
-                unlink(span, previous, entry, next);
-            }
-            entry = next;
+    /** The entries of a cohort of which some may survive; those of a dead one are given back. */
+    private int detachUnlessDead(int cohort, Fate fate) {
+        if (cohort != CohortTable.RUNTIME
+                && entries.members(cohort) != CohortEntries.NONE
+                && chance(cohort, fate) == 0
+                && fate.successor(cohort) < 0) {
+            entries.giveBackAll(cohort);
+            cohorts.leaveAll(cohort);
         }
+        return entries.detach(cohort);
     }
 
-    private byte ask(int cohort, Fate fate) {
+    private static double chance(int cohort, Fate fate) {
         double chance = fate.survival(cohort);
         if (!(chance >= 0 && chance <= 1)) {
             throw new IllegalArgumentException("survival of cohort " + cohort + " is " + chance + ": 0 to 1");
         }
-        successor[cohort] = fate.successor(cohort);
-        heir[cohort] = fate.heir(cohort);
-        survival[cohort] = chance;
-        byte what = DRAW;
-        if (chance == 1) {
-            what = KEEP;
-        } else if (chance == 0 && successor[cohort] < 0) {
-            what = DROP;
-        }
-        decision[cohort] = what;
-        return what;
+        return chance;
     }
 
-    /** Adds an entry to the one of its cohort met before in the span; false where there is none. */
-    private boolean merge(int span, int entry, int cohort) {
-        if (mergeSpan[cohort] == span) {
-            entries.join(mergeEntry[cohort], entries.count(entry), entries.work(entry));
-            return true;
-        }
-        mergeSpan[cohort] = span;
-        mergeEntry[cohort] = entry;
-        return false;
-    }
-
-    /** Takes dead objects out of a span's entries and adds up the others. */
-    private void mark(int span, Fate fate) {
-        int marked = 0;
-        int scanned = 0;
-        long work = 0;
-        int previous = CohortEntries.NONE;
-        int entry = spans.entries(span);
-        while (entry != CohortEntries.NONE) {
-            int next = entries.next(entry);
-            int cohort = entries.cohort(entry);
+    /** Takes the dead objects of a cohort out of its entries and puts these back into their spans' lists. */
+    private void sift(int cohort, Fate fate) {
+        boolean runtime = cohort == CohortTable.RUNTIME;
+        double chance = runtime ? 1 : chance(cohort, fate);
+        int heir = runtime ? cohort : fate.heir(cohort);
+        int successor = runtime ? CohortEntries.NONE : fate.successor(cohort);
+        int next;
+        for (int entry = members[cohort + 1]; entry != CohortEntries.NONE; entry = next) {
+            next = entries.nextMember(entry);
             int count = entries.count(entry);
-            int all = entries.work(entry);
-            int kept = cohort == CohortTable.RUNTIME ? count : kept(cohort, count, fate);
-            boolean finalizer = cohort != CohortTable.RUNTIME && successor[cohort] >= 0;
-            int survivorsWork = share(all, kept, count);
-            // A pointerful object with a finalizer is scanned as a root, and again where it is reached.
-            boolean twice = finalizer && !noscan(span);
-            scanned += twice ? kept + count : kept;
-            work += twice ? survivorsWork + all : survivorsWork;
-            if (kept < count && finalizer) {
-                previous = bequeath(span, entry, kept, count - kept, successor[cohort]);
-                marked += count;
+            int kept = chance == 1 ? count : chance == 0 ? 0 : survivors(cohort, count, chance, fate);
+            if (successor >= 0) {
+                siftFinalizable(entry, kept, successor);
             } else if (kept == 0) {
                 cohorts.leave(cohort, count);
-                unlink(span, previous, entry, next);
+                entries.giveBack(entry);
             } else {
-                marked += kept;
-                keep(entry, cohort, kept, count);
-                previous = entry;
+                if (!runtime) {
+                    cohorts.leave(cohort, count - kept);
+                }
+                if (heir != cohort) {
+                    cohorts.move(cohort, heir, kept);
+                }
+                place(entry, heir, kept, share(entries.work(entry), kept, count));
             }
-            entry = next;
-        }
-        spans.marked(span, marked);
-        finalizerBytes += (scanned - marked) * spans.objectBytes(span);
-        if (scanned > 0) {
-            add(span, scanned, work);
         }
     }
 
-    private int kept(int cohort, int count, Fate fate) {
-        if (decision[cohort] == KEEP) {
-            return count;
-        }
-        double chance = survival[cohort];
-        int kept = chance == 0 ? 0 : fate.survivors(cohort, count, chance);
+    private static int survivors(int cohort, int count, double chance, Fate fate) {
+        int kept = fate.survivors(cohort, count, chance);
         if (kept < 0 || kept > count) {
             throw new IllegalArgumentException(kept + " of " + count + " objects of cohort " + cohort + " survive");
         }
         return kept;
     }
 
-    /** Takes dead objects out of an entry, and hands the others to the cohort they belong to from now on. */
-    private void keep(int entry, int cohort, int kept, int count) {
+    /** Puts an entry, with what is left of it, back into the list of its span. */
+    private void place(int entry, int cohort, int count, int work) {
+        int span = entries.span(entry);
+        int head = mark(span, count);
+        int same = entries.find(head, cohort);
+        if (same == CohortEntries.NONE) {
+            entries.put(entry, cohort, count, work, head);
+            spans.entries(span, entry);
+        } else {
+            entries.join(same, count, work);
+            entries.giveBack(entry);
+        }
+    }
+
+    /** Counts marked objects of a span. @return the first entry of its list */
+    private int mark(int span, int count) {
+        if (!spans.renew(span)) {
+            if (liveCount == live.length) {
+                live = Arrays.copyOf(live, 2 * liveCount);
+            }
+            live[liveCount++] = span;
+        }
+        spans.addMarked(span, count);
+        return spans.entries(span);
+    }
+
+    /** Objects with finalizers: the dead ones go to another cohort, and those with pointers are scanned as roots, too. */
+    private void siftFinalizable(int entry, int kept, int successor) {
+        int span = entries.span(entry);
+        int cohort = entries.cohort(entry);
+        int count = entries.count(entry);
+        int work = entries.work(entry);
+        int keptWork = share(work, kept, count);
+        boolean twice = !noscan(span);
+        scanMore(span, twice ? kept : kept - count, twice ? keptWork : (long) keptWork - work);
         if (kept < count) {
-            cohorts.leave(cohort, count - kept);
-            entries.work(entry, share(entries.work(entry), kept, count));
-            entries.count(entry, kept);
+            cohorts.move(cohort, successor, count - kept);
+            int head = mark(span, count - kept);
+            int same = entries.find(head, successor);
+            if (same == CohortEntries.NONE) {
+                spans.entries(span, entries.add(span, successor, count - kept, work - keptWork, head));
+            } else {
+                entries.join(same, count - kept, work - keptWork);
+            }
         }
-        if (cohort != CohortTable.RUNTIME && heir[cohort] != cohort) {
-            // The next snapshot joins it with the heir's own entry.
-            cohorts.move(cohort, heir[cohort], kept);
-            entries.cohort(entry, heir[cohort]);
+        if (kept == 0) {
+            entries.giveBack(entry);
+        } else {
+            place(entry, cohort, kept, keptWork);
         }
+    }
+
+    private void scanMore(int span, int scanned, long work) {
+        extra = true;
+        if (span >= extraScanned.length) {
+            extraScanned = Arrays.copyOf(extraScanned, spans.limit());
+            extraWork = Arrays.copyOf(extraWork, spans.limit());
+        }
+        extraScanned[span] += scanned;
+        extraWork[span] += work;
     }
 
     /** Scan work of some of an entry's objects: their share of the whole. */
@@ -266,26 +246,26 @@ final class Marking {
         return some == count ? work : (int) ((long) work * some / count);
     }
 
-    /** Moves dead objects of an entry to the successor of their cohort; returns the last entry that this leaves. */
-    private int bequeath(int span, int entry, int kept, int dead, int heir) {
-        cohorts.move(entries.cohort(entry), heir, dead);
-        if (kept == 0) {
-            entries.cohort(entry, heir);
-            return entry;
+    /** Adds up a span with marked objects. */
+    private void add(int span) {
+        int scanned = spans.marked(span);
+        long work = 0;
+        boolean noscan = noscan(span);
+        for (int entry = noscan ? CohortEntries.NONE : spans.entries(span);
+                entry != CohortEntries.NONE;
+                entry = entries.next(entry)) {
+            work += entries.work(entry);
         }
-        int work = entries.work(entry);
-        int keptWork = share(work, kept, kept + dead);
-        entries.count(entry, kept);
-        entries.work(entry, keptWork);
-        int added = entries.add(span, heir, dead, work - keptWork, entries.next(entry));
-        entries.next(entry, added);
-        return added;
-    }
-
-    private void add(int span, int scanned, long work) {
+        if (extra && span < extraScanned.length) {
+            scanned += extraScanned[span];
+            work += extraWork[span];
+            finalizerBytes += extraScanned[span] * spans.objectBytes(span);
+            extraScanned[span] = 0;
+            extraWork[span] = 0;
+        }
         bytes += scanned * spans.objectBytes(span);
         objects += scanned;
-        if (!noscan(span)) {
+        if (!noscan && scanned > 0) {
             scanSpans++;
             scanObjects += scanned;
             scanWork += scanWork(span, scanned, work);
@@ -304,15 +284,6 @@ final class Marking {
                 && size <= SizeClasses.MAX_BITMAP_BYTES
                 && scanned >= spans.capacityOf(span) / DENSE_SHARE;
         return whole ? (long) scanned * size : work;
-    }
-
-    private void unlink(int span, int previous, int entry, int next) {
-        if (previous == CohortEntries.NONE) {
-            spans.entries(span, next);
-        } else {
-            entries.next(previous, next);
-        }
-        entries.giveBack(entry);
     }
 
     private boolean noscan(int span) {

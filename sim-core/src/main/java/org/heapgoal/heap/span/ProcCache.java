@@ -8,6 +8,9 @@ final class ProcCache {
     /** The cached span of each span class, or {@link SpanTable#NONE}. */
     final int[] spans = new int[SpanTable.SPAN_CLASSES];
 
+    /** The objects that each cached span had when it was cached. */
+    final int[] objectsBefore = new int[SpanTable.SPAN_CLASSES];
+
     /** Free pages. */
     final PageCache pages = new PageCache();
 

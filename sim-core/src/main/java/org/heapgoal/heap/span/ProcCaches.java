@@ -46,7 +46,7 @@ final class ProcCaches {
                 throw new IllegalStateException("refill of span class " + spanClass + ", whose span has "
                         + (spans.capacity(spanClass) - spans.allocCount(old)) + " free slots");
             }
-            int used = spans.allocCount(old) - spans.allocCountBeforeCache(old);
+            int used = spans.allocCount(old) - cache.objectsBefore[spanClass];
             uncache(old, spanClass, cache);
             count(spanClass, used);
             if (spanClass == TINY_SPAN_CLASS) {
@@ -57,7 +57,7 @@ final class ProcCaches {
         cache.spans[spanClass] = SpanTable.NONE;
         int span = cacheSpan(p, cache, spanClass);
         spans.sweepGen(span, sweeper.sweepGen() + 3);
-        spans.allocCountBeforeCache(span, spans.allocCount(span));
+        cache.objectsBefore[spanClass] = spans.allocCount(span);
         cache.spans[spanClass] = span;
         work.refills++;
         long scanned = cache.scanAlloc;
@@ -92,7 +92,7 @@ final class ProcCaches {
             if (span == SpanTable.NONE) {
                 continue;
             }
-            count(spanClass, spans.allocCount(span) - spans.allocCountBeforeCache(span));
+            count(spanClass, spans.allocCount(span) - cache.objectsBefore[spanClass]);
             if (spans.sweepGen(span) != sweeper.sweepGen() + 1) {
                 int unused = spans.capacity(spanClass) - spans.allocCount(span);
                 live -= (long) unused * SizeClasses.objectBytes(spanClass >> 1);
@@ -154,7 +154,6 @@ final class ProcCaches {
         if (allocated == 0) {
             throw new IllegalStateException("a cache returns a span of class " + spanClass + " without objects");
         }
-        spans.allocCountBeforeCache(span, 0);
         if (spans.sweepGen(span) == gen + 1) {
             spans.sweepGen(span, gen - 1);
             sweeper.sweep(span, false, cache);

@@ -37,7 +37,7 @@ final class SpanTable {
     private static final int CLASS_AND_STATE = 2;
     private static final int SWEEP_GEN = 3;
     private static final int ALLOC_COUNT = 4;
-    private static final int ALLOC_COUNT_BEFORE_CACHE = 5;
+    private static final int SNAPSHOT = 5;
     private static final int MARKED = 6;
     private static final int ENTRIES = 7;
 
@@ -54,6 +54,9 @@ final class SpanTable {
     private int[] free = new int[64];
     private int freeCount;
     private int limit;
+
+    /** Number of the last snapshot of what is reachable. */
+    private int snapshot;
 
     SpanTable(SizeClasses classes) {
         capacities[0] = 1;
@@ -74,7 +77,7 @@ final class SpanTable {
         rows[at + PAGES] = pages;
         rows[at + CLASS_AND_STATE] = spanClass << STATE_BITS | state;
         rows[at + ALLOC_COUNT] = 0;
-        rows[at + ALLOC_COUNT_BEFORE_CACHE] = 0;
+        rows[at + SNAPSHOT] = snapshot;
         rows[at + MARKED] = state == IN_USE ? 0 : NONE;
         rows[at + ENTRIES] = NONE;
         return span;
@@ -136,28 +139,41 @@ final class SpanTable {
         rows[span * STRIDE + ALLOC_COUNT] = count;
     }
 
-    int allocCountBeforeCache(int span) {
-        return rows[span * STRIDE + ALLOC_COUNT_BEFORE_CACHE];
+    /** Marks and entries of all heap spans are void from now on, until {@link #renew}: nothing in them is known to live. */
+    void beginSnapshot() {
+        snapshot++;
     }
 
-    void allocCountBeforeCache(int span, int count) {
-        rows[span * STRIDE + ALLOC_COUNT_BEFORE_CACHE] = count;
+    /** Makes a heap span's marks and entries valid, empty unless they were. @return whether they were */
+    boolean renew(int span) {
+        int at = span * STRIDE;
+        if (rows[at + SNAPSHOT] == snapshot) {
+            return true;
+        }
+        rows[at + SNAPSHOT] = snapshot;
+        rows[at + MARKED] = 0;
+        rows[at + ENTRIES] = NONE;
+        return false;
     }
 
     /** Objects of a heap span that the next sweep keeps. */
     int marked(int span) {
-        return rows[span * STRIDE + MARKED];
+        int at = span * STRIDE;
+        return rows[at + SNAPSHOT] == snapshot ? rows[at + MARKED] : 0;
     }
 
-    void marked(int span, int count) {
-        rows[span * STRIDE + MARKED] = count;
+    /** Adds to the {@linkplain #marked marked} objects of a {@linkplain #renew renewed} span. */
+    void addMarked(int span, int count) {
+        rows[span * STRIDE + MARKED] += count;
     }
 
     /** First entry of a heap span's cohorts, see {@link CohortEntries}. */
     int entries(int span) {
-        return rows[span * STRIDE + ENTRIES];
+        int at = span * STRIDE;
+        return rows[at + SNAPSHOT] == snapshot ? rows[at + ENTRIES] : NONE;
     }
 
+    /** Sets the first entry of a {@linkplain #renew renewed} span. */
     void entries(int span, int first) {
         rows[span * STRIDE + ENTRIES] = first;
     }
