@@ -16,14 +16,11 @@ import org.heapgoal.sim.units.Amd64;
  * its numbers are those of the static methods, bit for bit.
  */
 public final class Binomial {
-    private static final int BITS = 11;
-    private static final int REMEMBERED = 1 << BITS;
+    private static final int BITS = 13;
+    private static final int STRIDE = 3;
 
-    /** What walks begin with, for the numbers of trials and probabilities asked for lately. */
-    private final long[] rememberedTrials = new long[REMEMBERED];
-
-    private final double[] rememberedProbability = new double[REMEMBERED];
-    private final double[] rememberedMass = new double[REMEMBERED];
+    /** What walks begin with: numbers of trials and probabilities asked for lately, and the mass, as bits. */
+    private final long[] remembered = new long[STRIDE << BITS];
 
     /** Up to this mean of the rarer outcome the walk starts from none of it. */
     private static final double FEW = 8;
@@ -50,14 +47,15 @@ public final class Binomial {
         }
         double rarer = Math.min(probability, 1 - probability);
         boolean few = trials * rarer <= FEW;
-        int slot = (int) ((trials * HASH ^ Double.doubleToRawLongBits(probability) * HASH) >>> (Long.SIZE - BITS));
-        if (rememberedTrials[slot] != trials || rememberedProbability[slot] != probability) {
-            rememberedTrials[slot] = trials;
-            rememberedProbability[slot] = probability;
-            rememberedMass[slot] =
-                    few ? power(1 - rarer, trials) : mass(trials, probability, mode(trials, probability));
+        long bits = Double.doubleToRawLongBits(probability);
+        int slot = STRIDE * (int) ((trials * HASH ^ bits * HASH) >>> (Long.SIZE - BITS));
+        if (remembered[slot] != trials || remembered[slot + 1] != bits) {
+            remembered[slot] = trials;
+            remembered[slot + 1] = bits;
+            remembered[slot + 2] = Double.doubleToRawLongBits(
+                    few ? power(1 - rarer, trials) : mass(trials, probability, mode(trials, probability)));
         }
-        double first = rememberedMass[slot];
+        double first = Double.longBitsToDouble(remembered[slot + 2]);
         if (!few) {
             return walkFromMode(uniform, trials, probability, first);
         }
