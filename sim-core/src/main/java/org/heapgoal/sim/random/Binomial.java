@@ -16,11 +16,12 @@ import org.heapgoal.sim.units.Amd64;
  * its numbers are those of the static methods, bit for bit.
  */
 public final class Binomial {
-    private static final int BITS = 13;
-    private static final int STRIDE = 3;
+    private static final int BITS = 12;
+    private static final int SLOTS = 1 << BITS;
+    private static final int STRIDE = 4;
 
-    /** What walks begin with: numbers of trials and probabilities asked for lately, and the mass, as bits. */
-    private final long[] remembered = new long[STRIDE << BITS];
+    /** What walks begin with: numbers of trials and probabilities asked for lately, mass and odds, as bits. */
+    private final long[] remembered = new long[STRIDE * SLOTS];
 
     /** Up to this mean of the rarer outcome the walk starts from none of it. */
     private static final double FEW = 8;
@@ -28,6 +29,9 @@ public final class Binomial {
     private static final long HASH = 0x9E3779B97F4A7C15L;
     private static final double HALF = 0.5;
     private static final double TWO_PI = 6.283185307179586;
+
+    /** 1/k for the small k of most walks: a multiplication costs a fraction of a division. */
+    private static final double[] RECIPROCALS = reciprocals();
 
     /** Draws that remember nothing yet. */
     public Binomial() {}
@@ -48,18 +52,23 @@ public final class Binomial {
         double rarer = Math.min(probability, 1 - probability);
         boolean few = trials * rarer <= FEW;
         long bits = Double.doubleToRawLongBits(probability);
-        int slot = STRIDE * (int) ((trials * HASH ^ bits * HASH) >>> (Long.SIZE - BITS));
+        // Numbers of trials that are near each other share cache lines.
+        int slot = STRIDE * (int) (((bits * HASH >>> (Long.SIZE - BITS)) + trials) & (SLOTS - 1));
         if (remembered[slot] != trials || remembered[slot + 1] != bits) {
             remembered[slot] = trials;
             remembered[slot + 1] = bits;
             remembered[slot + 2] = Double.doubleToRawLongBits(
                     few ? power(1 - rarer, trials) : mass(trials, probability, mode(trials, probability)));
+            remembered[slot + 3] = Double.doubleToRawLongBits(odds(few ? rarer : probability));
         }
         double first = Double.longBitsToDouble(remembered[slot + 2]);
         if (!few) {
-            return walkFromMode(uniform, trials, probability, first);
+            return walkFromMode(
+                    uniform, trials, probability, Double.longBitsToDouble(remembered[slot + 3]), first);
         }
-        long rare = uniform < first ? 0 : walkUp(uniform, trials, rarer, first);
+        long rare = uniform < first
+                ? 0
+                : walkUp(uniform, trials, Double.longBitsToDouble(remembered[slot + 3]), first);
         return probability <= HALF ? rare : trials - rare;
     }
 
@@ -96,24 +105,36 @@ public final class Binomial {
         }
         double rarer = Math.min(probability, 1 - probability);
         if (trials * rarer <= FEW) {
-            long rare = walkUp(uniform, trials, rarer, power(1 - rarer, trials));
+            long rare = walkUp(uniform, trials, odds(rarer), power(1 - rarer, trials));
             return probability <= HALF ? rare : trials - rare;
         }
-        return walkFromMode(uniform, trials, probability, mass(trials, probability, mode(trials, probability)));
+        double peak = mass(trials, probability, mode(trials, probability));
+        return walkFromMode(uniform, trials, probability, odds(probability), peak);
     }
 
     /** From 0 on, which has the probability {@code none}, where that is not far from the mode. */
-    private static long walkUp(double uniform, long trials, double probability, double none) {
-        double odds = probability / (1 - probability);
+    private static long walkUp(double uniform, long trials, double odds, double none) {
         double here = none;
         double left = uniform - here;
         long count = 0;
         while (left >= 0 && count < trials && here > 0) {
             count++;
-            here *= odds * (trials - count + 1) / count;
+            here *= odds * (trials - count + 1) * reciprocal(count);
             left -= here;
         }
         return count;
+    }
+
+    private static double reciprocal(long divisor) {
+        return divisor < RECIPROCALS.length ? RECIPROCALS[(int) divisor] : 1.0 / divisor;
+    }
+
+    private static double[] reciprocals() {
+        double[] all = new double[2048];
+        for (int i = 1; i < all.length; i++) {
+            all[i] = 1.0 / i;
+        }
+        return all;
     }
 
     /** By squaring: plain arithmetic, far cheaper than a logarithm and an exponential for the small exponents that are common. */
@@ -129,14 +150,18 @@ public final class Binomial {
         return result;
     }
 
+    private static double odds(double probability) {
+        return probability / (1 - probability);
+    }
+
     private static long mode(long trials, double probability) {
         return Math.min(trials, Amd64.toInt64((trials + 1) * probability));
     }
 
     /** From the mode on, which has the probability {@code peak}, to both sides in turn. */
-    private static long walkFromMode(double uniform, long trials, double probability, double peak) {
+    private static long walkFromMode(double uniform, long trials, double probability, double odds, double peak) {
         long mode = mode(trials, probability);
-        double odds = probability / (1 - probability);
+        double against = 1 / odds;
         double up = peak;
         double down = peak;
         double left = uniform - up;
@@ -145,7 +170,7 @@ public final class Binomial {
         while (left >= 0) {
             boolean moved = false;
             if (above < trials) {
-                up *= odds * (trials - above) / (above + 1);
+                up *= odds * (trials - above) * reciprocal(above + 1);
                 above++;
                 left -= up;
                 if (left < 0) {
@@ -154,7 +179,7 @@ public final class Binomial {
                 moved = up > 0;
             }
             if (below > 0) {
-                down *= below / (odds * (trials - below + 1));
+                down *= against * below * reciprocal(trials - below + 1);
                 below--;
                 left -= down;
                 if (left < 0) {
