@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Which objects of a span belong to which cohort: entries (number of objects, scan work of all of them), each in two lists,
  * that of its span, which starts at {@link SpanTable#entries}, and that of its cohort.
  *
- * <p>A cohort that dies gives its entries back all at once, without a look at any of them; the spans' lists that named them
- * are void from the same snapshot on (see {@link SpanTable#beginSnapshot}).
+ * <p>Entries come one behind the other and are never given back. A snapshot of what is reachable begins with {@link #renew},
+ * after which there are only former entries; who lives on gets a new entry, cohort by cohort, so that next time a walk over a
+ * cohort reads memory in order. Nobody looks at entries of the dead.
  */
 final class CohortEntries {
     /** End of a list. */
@@ -24,16 +25,24 @@ final class CohortEntries {
     /** How far a search in a span's list goes; snapshots join some of what it misses. */
     private static final int NEAR = 8;
 
-    /** Rows of numbers; an entry is named by the place of its first. Free ones are linked like those of a cohort. */
+    /** Rows of numbers; an entry is named by the place of its first. */
     private int[] rows = new int[STRIDE * 64];
 
-    private int free = NONE;
     private int used;
 
-    /** The first and the last entry of each cohort, {@link CohortTable#RUNTIME} in place 0. */
-    private int[] first = {NONE};
+    /** The rows before the last snapshot. */
+    private int[] former = new int[STRIDE * 64];
 
-    private int[] last = {NONE};
+    /** The first entry of each cohort, {@link CohortTable#RUNTIME} in place 0. */
+    private int[] members = {NONE};
+
+    /** Turns all entries into former ones. */
+    void renew() {
+        int[] empty = former;
+        former = rows;
+        rows = empty;
+        used = 0;
+    }
 
     int cohort(int entry) {
         return rows[entry + COHORT];
@@ -48,10 +57,6 @@ final class CohortEntries {
         return rows[entry + WORK];
     }
 
-    int span(int entry) {
-        return rows[entry + SPAN];
-    }
-
     /** The entry behind this one in the list of its span. */
     int next(int entry) {
         return rows[entry + NEXT];
@@ -62,94 +67,68 @@ final class CohortEntries {
         return rows[entry + NEXT_MEMBER];
     }
 
-    /** Adds objects of the entry's cohort. */
-    void join(int entry, int count, int work) {
-        rows[entry + COUNT] += count;
-        rows[entry + WORK] += work;
+    int formerCount(int entry) {
+        return former[entry + COUNT];
     }
 
-    /** The entry of a cohort among the first few of a span's list, or {@link #NONE}. */
-    int find(int head, int cohort) {
-        int entry = head;
-        for (int i = 0; i < NEAR && entry != NONE; i++) {
-            if (rows[entry + COHORT] == cohort) {
-                return entry;
-            }
-            entry = rows[entry + NEXT];
-        }
-        return NONE;
+    int formerWork(int entry) {
+        return former[entry + WORK];
     }
 
-    /** Puts a new entry of a span before the list that begins at {@code next}. */
-    int add(int span, int cohort, int count, int work, int next) {
-        int entry = free;
-        if (entry == NONE) {
-            entry = used;
-            used += STRIDE;
-            if (used > rows.length) {
-                rows = Arrays.copyOf(rows, rows.length * 2);
-            }
-        } else {
-            free = rows[entry + NEXT_MEMBER];
-        }
-        rows[entry + SPAN] = span;
-        put(entry, cohort, count, work, next);
-        return entry;
+    int formerSpan(int entry) {
+        return former[entry + SPAN];
     }
 
-    /** Uses an entry that was detached again, in the same span. */
-    void put(int entry, int cohort, int count, int work, int next) {
-        rows[entry + COHORT] = cohort;
-        rows[entry + COUNT] = count;
-        rows[entry + WORK] = work;
-        rows[entry + NEXT] = next;
-        int place = cohort + 1;
-        if (place >= first.length) {
-            enlarge(place);
-        }
-        int head = first[place];
-        rows[entry + NEXT_MEMBER] = head;
-        first[place] = entry;
-        if (head == NONE) {
-            last[place] = entry;
-        }
-    }
-
-    /** Gives back an entry that was detached. */
-    void giveBack(int entry) {
-        rows[entry + NEXT_MEMBER] = free;
-        free = entry;
+    int formerNextMember(int entry) {
+        return former[entry + NEXT_MEMBER];
     }
 
     /** The first entry of a cohort. */
     int members(int cohort) {
-        return cohort + 1 < first.length ? first[cohort + 1] : NONE;
+        return cohort + 1 < members.length ? members[cohort + 1] : NONE;
     }
 
-    /** Empties the list of a cohort, whose entries are to be used again or given back one by one. @return the first */
+    /** Empties the list of a cohort. @return its first entry before that */
     int detach(int cohort) {
-        int head = members(cohort);
-        if (head != NONE) {
-            first[cohort + 1] = NONE;
+        int first = members(cohort);
+        if (first != NONE) {
+            members[cohort + 1] = NONE;
         }
-        return head;
+        return first;
     }
 
-    /** Gives all entries of a cohort back. */
-    void giveBackAll(int cohort) {
-        int head = detach(cohort);
-        if (head != NONE) {
-            rows[last[cohort + 1] + NEXT_MEMBER] = free;
-            free = head;
+    /** Adds objects of a cohort to a span's list, which begins at {@code head}. @return where it begins now */
+    int add(int head, int span, int cohort, int count, int work) {
+        int entry = head;
+        for (int i = 0; i < NEAR && entry != NONE; i++) {
+            if (rows[entry + COHORT] == cohort) {
+                rows[entry + COUNT] += count;
+                rows[entry + WORK] += work;
+                return head;
+            }
+            entry = rows[entry + NEXT];
         }
+        return append(head, span, cohort, count, work);
     }
 
-    private void enlarge(int place) {
-        int before = first.length;
-        int size = Math.max(place + 1, before * 2);
-        first = Arrays.copyOf(first, size);
-        last = Arrays.copyOf(last, size);
-        Arrays.fill(first, before, size, NONE);
-        Arrays.fill(last, before, size, NONE);
+    private int append(int head, int span, int cohort, int count, int work) {
+        int entry = used;
+        used += STRIDE;
+        if (used > rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(used, rows.length * 2));
+        }
+        if (cohort + 1 >= members.length) {
+            int before = members.length;
+            members = Arrays.copyOf(members, Math.max(cohort + 2, before * 2));
+            Arrays.fill(members, before, members.length, NONE);
+        }
+        rows[entry + COHORT] = cohort;
+        rows[entry + COUNT] = count;
+        rows[entry + WORK] = work;
+        rows[entry + SPAN] = span;
+        rows[entry + NEXT] = head;
+        rows[entry + NEXT_MEMBER] = members[cohort + 1];
+        members[cohort + 1] = entry;
+        return entry;
     }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.heapgoal.heap.SizeClasses;
 
 /**
- * Which objects are reachable. A snapshot asks for the fate of every cohort, gives the entries of dead ones back and counts
- * the survivors of the others in their spans. So it looks only at spans in which something may live; what others hold is
- * forgotten by their marks' becoming void, and a sweep need not look at entries.
+ * Which objects are reachable. A snapshot asks for the fate of every cohort and counts the survivors of those that are not
+ * dead in their spans. So it looks only at spans in which something may live; what others hold is forgotten by their marks'
+ * becoming void, and a sweep need not look at entries.
  *
  * <p>Objects with finalizers that die, those with a {@linkplain Fate#successor successor}, stay for a cycle: sweeping
  * revives them. Those with pointers are scanned as roots, whether reachable or not, and count in bytesMarked for that;
@@ -20,7 +20,7 @@ final class Marking {
     private final CohortEntries entries;
     private final CohortTable cohorts;
 
-    /** The entries of each cohort of which some may survive the present snapshot, the runtime's objects in place 0. */
+    /** The first former entry of each cohort that is not dead, the runtime's objects in place 0. */
     private int[] members = new int[1];
 
     /** Spans with something marked in the present snapshot. */
@@ -112,6 +112,7 @@ final class Marking {
             members = new int[Math.max(cohorts.limit() + 1, members.length * 2)];
         }
         spans.beginSnapshot();
+        entries.renew();
         active = true;
         liveCount = 0;
         extra = false;
@@ -123,16 +124,17 @@ final class Marking {
         scanSpans = 0;
     }
 
-    /** The entries of a cohort of which some may survive; those of a dead one are given back. */
+    /** The former entries of a cohort of which some may survive. */
     private int detachUnlessDead(int cohort, Fate fate) {
+        int first = entries.detach(cohort);
         if (cohort != CohortTable.RUNTIME
-                && entries.members(cohort) != CohortEntries.NONE
+                && first != CohortEntries.NONE
                 && chance(cohort, fate) == 0
                 && fate.successor(cohort) < 0) {
-            entries.giveBackAll(cohort);
             cohorts.leaveAll(cohort);
+            return CohortEntries.NONE;
         }
-        return entries.detach(cohort);
+        return first;
     }
 
     private static double chance(int cohort, Fate fate) {
@@ -143,30 +145,29 @@ final class Marking {
         return chance;
     }
 
-    /** Takes the dead objects of a cohort out of its entries and puts these back into their spans' lists. */
+    /** Leaves the dead objects of a cohort behind, and puts the others into the lists of their spans. */
     private void sift(int cohort, Fate fate) {
         boolean runtime = cohort == CohortTable.RUNTIME;
         double chance = runtime ? 1 : chance(cohort, fate);
         int heir = runtime ? cohort : fate.heir(cohort);
         int successor = runtime ? CohortEntries.NONE : fate.successor(cohort);
-        int next;
-        for (int entry = members[cohort + 1]; entry != CohortEntries.NONE; entry = next) {
-            next = entries.nextMember(entry);
-            int count = entries.count(entry);
+        for (int entry = members[cohort + 1];
+                entry != CohortEntries.NONE;
+                entry = entries.formerNextMember(entry)) {
+            int count = entries.formerCount(entry);
             int kept = chance == 1 ? count : chance == 0 ? 0 : survivors(cohort, count, chance, fate);
             if (successor >= 0) {
-                siftFinalizable(entry, kept, successor);
-            } else if (kept == 0) {
-                cohorts.leave(cohort, count);
-                entries.giveBack(entry);
-            } else {
-                if (!runtime) {
-                    cohorts.leave(cohort, count - kept);
-                }
+                siftFinalizable(cohort, entry, kept, successor);
+                continue;
+            }
+            if (kept < count) {
+                cohorts.leave(cohort, count - kept);
+            }
+            if (kept > 0) {
                 if (heir != cohort) {
                     cohorts.move(cohort, heir, kept);
                 }
-                place(entry, heir, kept, share(entries.work(entry), kept, count));
+                place(entries.formerSpan(entry), heir, kept, share(entries.formerWork(entry), kept, count));
             }
         }
     }
@@ -179,22 +180,8 @@ final class Marking {
         return kept;
     }
 
-    /** Puts an entry, with what is left of it, back into the list of its span. */
-    private void place(int entry, int cohort, int count, int work) {
-        int span = entries.span(entry);
-        int head = mark(span, count);
-        int same = entries.find(head, cohort);
-        if (same == CohortEntries.NONE) {
-            entries.put(entry, cohort, count, work, head);
-            spans.entries(span, entry);
-        } else {
-            entries.join(same, count, work);
-            entries.giveBack(entry);
-        }
-    }
-
-    /** Counts marked objects of a span. @return the first entry of its list */
-    private int mark(int span, int count) {
+    /** Objects of a span live on. */
+    private void place(int span, int cohort, int count, int work) {
         if (!spans.renew(span)) {
             if (liveCount == live.length) {
                 live = Arrays.copyOf(live, 2 * liveCount);
@@ -202,32 +189,23 @@ final class Marking {
             live[liveCount++] = span;
         }
         spans.addMarked(span, count);
-        return spans.entries(span);
+        spans.entries(span, entries.add(spans.entries(span), span, cohort, count, work));
     }
 
     /** Objects with finalizers: the dead ones go to another cohort, and those with pointers are scanned as roots, too. */
-    private void siftFinalizable(int entry, int kept, int successor) {
-        int span = entries.span(entry);
-        int cohort = entries.cohort(entry);
-        int count = entries.count(entry);
-        int work = entries.work(entry);
+    private void siftFinalizable(int cohort, int entry, int kept, int successor) {
+        int span = entries.formerSpan(entry);
+        int count = entries.formerCount(entry);
+        int work = entries.formerWork(entry);
         int keptWork = share(work, kept, count);
         boolean twice = !noscan(span);
         scanMore(span, twice ? kept : kept - count, twice ? keptWork : (long) keptWork - work);
         if (kept < count) {
             cohorts.move(cohort, successor, count - kept);
-            int head = mark(span, count - kept);
-            int same = entries.find(head, successor);
-            if (same == CohortEntries.NONE) {
-                spans.entries(span, entries.add(span, successor, count - kept, work - keptWork, head));
-            } else {
-                entries.join(same, count - kept, work - keptWork);
-            }
+            place(span, successor, count - kept, work - keptWork);
         }
-        if (kept == 0) {
-            entries.giveBack(entry);
-        } else {
-            place(entry, cohort, kept, keptWork);
+        if (kept > 0) {
+            place(span, cohort, kept, keptWork);
         }
     }
 
