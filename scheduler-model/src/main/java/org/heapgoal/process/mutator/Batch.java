@@ -39,6 +39,11 @@ final class Batch {
     private static final long MAX_NANOS = 1L << 43;
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** A position and its row in one number: portions are at most 2^44 long. */
+    private static final int ROW_BITS = 16;
+
+    private static final int ROW_MASK = (1 << ROW_BITS) - 1;
+
     private enum Stage {
         /** Running to the next position. */
         SPREAD,
@@ -58,6 +63,8 @@ final class Batch {
     private final int[] total;
     private final int[] done;
     private final int[] until;
+
+    /** The position at which each row's span is used up, with the row in the lowest bits; {@link #NEVER} in this portion. */
     private final long[] due;
 
     private @Nullable AllocationSite site;
@@ -138,8 +145,9 @@ final class Batch {
             } else if (blackening && !assisted && assist(routine, g, p, nowNanos)) {
                 return Execution.CALL;
             }
-            int row = earliest();
-            long at = row < 0 ? length : due[row];
+            long first = earliest();
+            int row = first == NEVER ? -1 : (int) first & ROW_MASK;
+            long at = row < 0 ? length : first >>> ROW_BITS;
             if (position < at || overhead > 0) {
                 long ahead = blackening ? untilDebt(g, at - position) : at - position;
                 stretch = overhead + ahead;
@@ -234,7 +242,7 @@ final class Batch {
             if (done[row] < total[row]) {
                 int spanClass = table.spanClass[row];
                 until[row] = done[row] + (spanClass == SizeTable.LARGE ? 0 : heap.freeSlots(p.id(), spanClass));
-                due[row] = positionOf(row, until[row]);
+                due[row] = dueAt(row, until[row]);
             } else {
                 due[row] = NEVER;
             }
@@ -242,14 +250,12 @@ final class Batch {
         stale = false;
     }
 
-    private int earliest() {
-        int first = -1;
-        long at = NEVER;
+    /** The least of {@link #due}, without a branch: which row comes first is anybody's guess. */
+    private long earliest() {
+        long first = NEVER;
         for (int row = 0; row < table.rows; row++) {
-            if (due[row] < at) {
-                at = due[row];
-                first = row;
-            }
+            long ahead = due[row] - first;
+            first += ahead & (ahead >> (Long.SIZE - 1));
         }
         return first;
     }
@@ -275,7 +281,7 @@ final class Batch {
             throw new IllegalStateException("a refill of span class " + spanClass + " gave no free slot");
         }
         until[row] = done[row] + free;
-        due[row] = positionOf(row, until[row]);
+        due[row] = dueAt(row, until[row]);
         assisted = false;
         return startCycleIfDue(routine, g, p, nowNanos);
     }
@@ -315,7 +321,7 @@ final class Batch {
                 }
                 done[row]++;
                 until[row] = done[row];
-                due[row] = positionOf(row, done[row]);
+                due[row] = dueAt(row, done[row]);
                 stage = Stage.SPREAD;
             }
         }
@@ -438,6 +444,11 @@ final class Batch {
 
     private long positionOf(int row, int object) {
         return object >= total[row] ? NEVER : ceilDiv(length * (2L * object + 1), 2L * total[row]);
+    }
+
+    private long dueAt(int row, int object) {
+        long at = positionOf(row, object);
+        return at == NEVER ? NEVER : at << ROW_BITS | row;
     }
 
     private long untilDebt(G g, long ahead) {

@@ -61,10 +61,15 @@ final class HeapCosts {
 
     /** CPU nanoseconds of what was done since {@link #begin}. */
     long end() {
-        double own = rest
-                + (work.refills - refills) * refill
-                + (work.spansAllocated - spansAllocated) * spanAlloc
-                + (work.grows - grows) * grow;
+        double own =
+                rest + (work.refills - refills) * refill + (work.spansAllocated - spansAllocated) * spanAlloc;
+        if (nothingRare()) {
+            faultNanos = 0;
+            long ownNanos = Amd64.toInt64(own);
+            rest = own - ownNanos;
+            return ownNanos;
+        }
+        own += (work.grows - grows) * grow;
         double faults = faultRest
                 + (work.faultedBytes - faultedBytes) * faultByte
                 + (work.spansSwept - spansSwept) * sweep
@@ -76,6 +81,17 @@ final class HeapCosts {
         rest = own - ownNanos;
         faultRest = faults - faultNanos;
         return ownNanos + faultNanos;
+    }
+
+    /** Whether nothing but refills and spans was taken; most calls are like this. */
+    private boolean nothingRare() {
+        return ((work.grows - grows)
+                        | (work.faultedBytes - faultedBytes)
+                        | (work.spansSwept - spansSwept)
+                        | (work.spansFreed - spansFreed)
+                        | (work.scavengedPages - scavengedPages)
+                        | (work.scavengeCalls - scavengeCalls))
+                == 0;
     }
 
     /** Which part of the last {@link #end} was page faults, sweeping and scavenging. */
