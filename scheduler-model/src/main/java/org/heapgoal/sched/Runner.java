@@ -119,12 +119,13 @@ final class Runner {
     /** Asks a goroutine what it does next, until it takes time or leaves. */
     void ask(M m) {
         G g = m.runningG();
-        P p = m.heldP();
         if (m.waitsSeen != m.waits()) {
             countWaits(m, g);
         }
         while (true) {
             Execution top = g.top;
+            // A goroutine that changes GOMAXPROCS can find itself on another P.
+            P p = m.heldP();
             long now = s.now();
             long verdict = top == null ? Execution.EXIT : top.next(g, p, now);
             digest = Long.rotateLeft(digest * DIGEST_FACTOR + now, 23) ^ (verdict + (g.id() << 32));
