@@ -78,15 +78,27 @@ final class Sweeping implements SweepWork {
             return -1;
         }
         long pages = work.heap.sweepOne();
-        boolean last = pages < 0;
-        if (last) {
+        leave(pages < 0);
+        return pages;
+    }
+
+    private int sweepUpTo(int spans) {
+        if (!begin()) {
+            return 0;
+        }
+        int swept = work.heap.sweep(spans);
+        leave(swept < spans);
+        return swept;
+    }
+
+    private void leave(boolean nothingLeft) {
+        if (nothingLeft) {
             drained = true;
         }
         end();
-        if (last) {
+        if (nothingLeft) {
             work.owner.sweepDrained();
         }
-        return pages;
     }
 
     /**
@@ -98,11 +110,7 @@ final class Sweeping implements SweepWork {
         HeapWork counters = work.heap.work();
         long swept = counters.spansSwept;
         long freed = counters.spansFreed;
-        int left = spans;
-        while (left > 0 && sweepOne() >= 0) {
-            left--;
-        }
-        return left == spans ? 0 : Math.max(1, work.costs.swept(counters, swept, freed));
+        return sweepUpTo(spans) == 0 ? 0 : Math.max(1, work.costs.swept(counters, swept, freed));
     }
 
     /**
@@ -114,9 +122,7 @@ final class Sweeping implements SweepWork {
         HeapWork counters = work.heap.work();
         long swept = counters.spansSwept;
         long freed = counters.spansFreed;
-        while (sweepOne() >= 0) {
-            // Each call sweeps one more.
-        }
+        sweepUpTo(Integer.MAX_VALUE);
         work.heap.finishSweep();
         return work.costs.swept(counters, swept, freed);
     }

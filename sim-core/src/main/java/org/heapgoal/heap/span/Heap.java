@@ -357,6 +357,11 @@ public final class Heap {
         return sweeper.sweepOne(running);
     }
 
+    /** Sweeps spans of the list, as so many calls of {@link #sweepOne} do. @return how many; less if none is left */
+    public int sweep(int most) {
+        return sweeper.sweep(most, running);
+    }
+
     /** Whether {@link #sweepOne} has found the list empty in this cycle. Cached spans may still be stale. */
     public boolean sweepListEmpty() {
         return sweeper.drained();

@@ -20,6 +20,7 @@ final class Sweeper {
     private final MemoryAccount ledger;
     private final MarkBits markBits;
     private final HeapWork work;
+    private final int[] claimed = new int[16];
     private int sweepGen;
     private boolean drained = true;
     private boolean fences;
@@ -85,9 +86,7 @@ final class Sweeper {
 
     /** Sweeps what is left, and makes the sets ready for the next cycle ({@code finishsweep_m}). */
     void finish(@Nullable ProcCache cache) {
-        while (sweepOne(cache) >= 0) {
-            // The work is done by the condition.
-        }
+        sweep(Integer.MAX_VALUE, cache);
         central.resetUnswept(sweepGen);
         markBits.nextEpoch();
     }
@@ -108,6 +107,39 @@ final class Sweeper {
         }
         drained = true;
         return -1;
+    }
+
+    /** Sweeps spans; returns how many, less than the most wanted if none is left. */
+    int sweep(int most, @Nullable ProcCache cache) {
+        int swept = 0;
+        while (swept < most && !drained) {
+            int count = claim(Math.min(claimed.length, most - swept));
+            for (int i = 0; i < count; i++) {
+                int span = claimed[i];
+                int pages = spans.pages(span);
+                if (sweep(span, false, cache)) {
+                    reclaimCredit += pages;
+                }
+            }
+            swept += count;
+        }
+        return swept;
+    }
+
+    /** Claims the next spans to be swept: all first, so that one need not come from memory before the next is asked for. */
+    private int claim(int most) {
+        int count = 0;
+        while (count < most) {
+            int span = central.nextForSweep(sweepGen);
+            if (span == SpanTable.NONE) {
+                drained = true;
+                return count;
+            }
+            if (acquire(span)) {
+                claimed[count++] = span;
+            }
+        }
+        return count;
     }
 
     /** Claims a span for sweeping; false if it is swept already ({@code tryAcquire}). */
