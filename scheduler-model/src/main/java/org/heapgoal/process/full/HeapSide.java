@@ -25,8 +25,9 @@ final class HeapSide implements HeapOwner, Cohorts {
 
     @Override
     public void spanTaken(int p, long scavengedBytes, long grownBytes) {
-        process.scavenging.spanTaken(
-                p == Heap.NO_P ? null : process.scheduler.ps().get(p), scavengedBytes, grownBytes);
+        if (p != Heap.NO_P && process.scavenging.mayRelease(scavengedBytes, grownBytes)) {
+            process.scavenging.spanTaken(process.scheduler.ps().get(p), scavengedBytes, grownBytes);
+        }
     }
 
     @Override

@@ -86,22 +86,22 @@ final class Scavenging {
         return goals.workNeeded(retained(), controller.memory().mappedReady());
     }
 
+    /** Whether an allocation of pages can lead to a release: the heap grew, or memory is above the limit. */
+    boolean mayRelease(long scavengedBytes, long grownBytes) {
+        return grownBytes != 0 || controller.memory().mappedReady() + scavengedBytes > controller.memoryLimit();
+    }
+
     /**
      * An allocation took pages and has not accounted for them yet: releases what the memory limit or the heap's growth ask
      * for. The time is that of the allocating goroutine, which is charged by what the heap counted.
      *
-     * @param p its P, or null: nothing is released then
+     * @param p its P; without one nothing is released
      */
-    void spanTaken(@Nullable P p, long scavengedBytes, long grownBytes) {
-        long mapped = controller.memory().mappedReady();
-        boolean nothingToDo = grownBytes == 0 && mapped + scavengedBytes <= controller.memoryLimit();
-        if (nothingToDo || p == null) {
-            return;
-        }
+    void spanTaken(P p, long scavengedBytes, long grownBytes) {
         AllocationScavenge decision = AllocationScavenge.decide(new AllocationScavenge.Inputs(
                 limiting.getAsBoolean(),
                 scavengedBytes,
-                mapped,
+                controller.memory().mappedReady(),
                 controller.memoryLimit(),
                 goals.gcPercentGoalBytes(),
                 grownBytes,

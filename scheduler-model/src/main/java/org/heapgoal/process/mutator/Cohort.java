@@ -48,6 +48,9 @@ final class Cohort {
 
     long asked;
 
+    /** Whether survivors of the present snapshot are counted, not drawn. */
+    boolean exact;
+
     /** For lives that count exactly: objects alive before and after the present snapshot, and dealt with so far. */
     long before;
 
@@ -74,6 +77,7 @@ final class Cohort {
         expected = 0;
         survival = 1;
         asked = 0;
+        exact = false;
         before = 0;
         after = 0;
         dealt = 0;

@@ -25,6 +25,10 @@ final class HeapCosts {
 
     private long refills;
     private long spansAllocated;
+
+    /** The counters below are those of the work when this was its count of rare work. */
+    private long rare = -1;
+
     private long grows;
     private long faultedBytes;
     private long spansSwept;
@@ -51,6 +55,13 @@ final class HeapCosts {
     void begin() {
         refills = work.refills;
         spansAllocated = work.spansAllocated;
+        if (rare != work.rare) {
+            rare = work.rare;
+            beginRare();
+        }
+    }
+
+    private void beginRare() {
         grows = work.grows;
         faultedBytes = work.faultedBytes;
         spansSwept = work.spansSwept;
@@ -63,7 +74,7 @@ final class HeapCosts {
     long end() {
         double own =
                 rest + (work.refills - refills) * refill + (work.spansAllocated - spansAllocated) * spanAlloc;
-        if (nothingRare()) {
+        if (rare == work.rare) {
             faultNanos = 0;
             long ownNanos = Amd64.toInt64(own);
             rest = own - ownNanos;
@@ -81,17 +92,6 @@ final class HeapCosts {
         rest = own - ownNanos;
         faultRest = faults - faultNanos;
         return ownNanos + faultNanos;
-    }
-
-    /** Whether nothing but refills and spans was taken; most calls are like this. */
-    private boolean nothingRare() {
-        return ((work.grows - grows)
-                        | (work.faultedBytes - faultedBytes)
-                        | (work.spansSwept - spansSwept)
-                        | (work.spansFreed - spansFreed)
-                        | (work.scavengedPages - scavengedPages)
-                        | (work.scavengeCalls - scavengeCalls))
-                == 0;
     }
 
     /** Which part of the last {@link #end} was page faults, sweeping and scavenging. */

@@ -92,6 +92,7 @@ final class Population implements Fate {
         if (cohort.asked != snapshot) {
             cohort.asked = snapshot;
             cohort.survival = cohort.dead ? 0 : cohort.life.survival(cohort, nowNanos);
+            cohort.exact = cohort.life.exact() && cohort.before > 0;
             cohort.dealt = 0;
         }
         return cohort.survival;
@@ -100,7 +101,7 @@ final class Population implements Fate {
     @Override
     public int survivors(int number, int objects, double probability) {
         Cohort cohort = all.get(number);
-        if (cohort.life.exact() && cohort.before > 0) {
+        if (cohort.exact) {
             long first = share(cohort, cohort.dealt);
             cohort.dealt = Math.min(cohort.before, cohort.dealt + objects);
             return (int) Math.min(objects, share(cohort, cohort.dealt) - first);

@@ -387,6 +387,7 @@ public final class Heap {
         ledger.addHeapReleased(released);
         ledger.addMappedReady(-released);
         work.scavengedPages += released / SizeClasses.PAGE_BYTES;
+        work.rare++;
         work.scavengeCalls += pages.releases() - before;
         return released;
     }

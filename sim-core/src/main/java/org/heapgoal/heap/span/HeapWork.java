@@ -2,6 +2,9 @@ package org.heapgoal.heap.span;
 
 /** Counts what heap calls did, so that somebody can charge time for it. Counters only rise; readers keep differences. */
 public final class HeapWork {
+    /** How often anything but {@link #refills} and {@link #spansAllocated} moved: readers of all need look no further if it did not. */
+    public long rare;
+
     /** Spans swept. */
     public long spansSwept;
 

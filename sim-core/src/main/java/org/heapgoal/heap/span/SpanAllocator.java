@@ -74,6 +74,7 @@ final class SpanAllocator {
             if (page == PageHeap.NO_PAGE) {
                 grown = space.grow(count);
                 work.grows++;
+                work.rare++;
                 page = pages.alloc(count);
             }
             scavenged = pages.lastScavengedBytes();
@@ -173,6 +174,7 @@ final class SpanAllocator {
             ledger.addMappedReady(scavenged);
             ledger.addHeapReleased(-scavenged);
             work.faultedBytes += scavenged;
+            work.rare++;
         }
         ledger.addHeapFree(scavenged - bytes);
         switch (state) {

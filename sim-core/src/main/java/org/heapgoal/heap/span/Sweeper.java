@@ -164,6 +164,7 @@ final class Sweeper {
         int freed = spans.allocCount(span) - marked;
         pagesSwept += spans.pages(span);
         work.spansSwept++;
+        work.rare++;
         markBits.take(spans.capacity(spanClass));
         spans.allocCount(span, marked);
         spans.sweepGen(span, sweepGen);

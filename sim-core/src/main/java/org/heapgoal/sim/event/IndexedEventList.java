@@ -113,6 +113,11 @@ public final class IndexedEventList implements EventList {
         throw new UnsupportedOperationException("addAfter is not supported: give the event a higher priority number");
     }
 
+    /** The time of the first event; infinity without one. */
+    double firstTime() {
+        return size == 0 ? Double.POSITIVE_INFINITY : time[0];
+    }
+
     @Override
     public @Nullable Event getFirst() {
         return event[0];

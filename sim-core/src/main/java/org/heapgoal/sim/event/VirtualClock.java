@@ -220,11 +220,19 @@ public final class VirtualClock extends Simulator {
         if (atNanos > advanceLimitNanos || stopRequested) {
             return false;
         }
-        if (eventList.getFirst() instanceof ModelEvent first && first.atNanos() <= atNanos) {
+        if (firstTime() <= (double) atNanos) {
             return false;
         }
         moveTo(atNanos);
         return true;
+    }
+
+    private double firstTime() {
+        if (indexed != null) {
+            return indexed.firstTime();
+        }
+        Event first = eventList.getFirst();
+        return first == null ? Double.POSITIVE_INFINITY : first.time();
     }
 
     /** Ends the run after the action that calls this; outside a run it does nothing. */
