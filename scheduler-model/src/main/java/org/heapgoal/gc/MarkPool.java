@@ -23,6 +23,7 @@ final class MarkPool {
     private final MarkCosts costs;
     private long unclaimed;
     private long total;
+    private long claimedBefore;
     private double nanosPerUnit;
     private boolean counts;
 
@@ -38,6 +39,7 @@ final class MarkPool {
         total = counts ? totals.scanWork() : Amd64.toInt64(nanos);
         nanosPerUnit = counts ? nanos / (double) total : 1;
         unclaimed = total;
+        claimedBefore = 0;
     }
 
     /** Whether the units are scan work. */
@@ -53,6 +55,13 @@ final class MarkPool {
     /** Units that nobody has claimed. */
     long unclaimed() {
         return unclaimed;
+    }
+
+    /** Clears the flags of markers that have put work into the global queues; whether there were any ({@code flushedWork}). */
+    boolean clearFlushed() {
+        boolean flushed = total - unclaimed != claimedBefore;
+        claimedBefore = total - unclaimed;
+        return flushed;
     }
 
     /** All units of this mark. */

@@ -66,6 +66,7 @@ final class Sched {
     final Syscalls syscalls;
     final Monitor monitor;
     final Stopper stopper;
+    final SafePoints safePoints;
 
     Sched(VirtualClock clock, SchedulerConfig config, StreamFactory streams) {
         this.clock = clock;
@@ -92,6 +93,7 @@ final class Sched {
         this.syscalls = new Syscalls(this);
         this.monitor = new Monitor(this);
         this.stopper = new Stopper(this);
+        this.safePoints = new SafePoints(this);
     }
 
     private static long nanos(MachineProfile profile, Cost cost) {
@@ -137,6 +139,9 @@ final class Sched {
     // Idle Ps (proc.go: pidleput, pidleget)
 
     void putIdle(P p) {
+        if (p.safePointDue) {
+            safePoints.pass(p);
+        }
         p.state = PState.IDLE;
         p.listed = true;
         idlePs.add(p);
