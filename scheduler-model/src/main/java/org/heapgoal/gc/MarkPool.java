@@ -109,8 +109,18 @@ final class MarkPool {
         unclaimed += units;
     }
 
-    /** The time that a number of units takes. */
+    /** The time that a number of units takes one who marks alone. */
     long nanos(long units) {
-        return Math.max(1, Amd64.toInt64(StrictMath.ceil((double) units * nanosPerUnit)));
+        return nanos(units, false);
+    }
+
+    /**
+     * The time that a number of units takes.
+     *
+     * @param shared whether somebody else marks, too
+     */
+    long nanos(long units, boolean shared) {
+        double each = shared ? nanosPerUnit * (1 + costs.markShared) : nanosPerUnit;
+        return Math.max(1, Amd64.toInt64(StrictMath.ceil((double) units * each)));
     }
 }

@@ -16,6 +16,10 @@ public enum Cost {
             "markDrag",
             "ns/ns",
             "what a nanosecond of the program takes longer while a mark goes on: write barriers, shared caches"),
+    MARK_SHARED(
+            "markShared",
+            "ns/ns",
+            "what a nanosecond of marking takes longer while another marker is at work: shared caches, work handed over"),
     STACK_SCAN_BYTE("stackScanByte", "ns/B", "scanning a byte of a goroutine stack"),
     STACK_SCAN_GOROUTINE("stackScanGoroutine", "ns/goroutine", "stopping a goroutine and walking its frames"),
     GLOBALS_BYTE("globalsByte", "ns/B", "scanning a byte of data or bss"),

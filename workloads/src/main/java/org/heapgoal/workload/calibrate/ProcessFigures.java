@@ -11,8 +11,11 @@ final class ProcessFigures {
     private static final int MOST_GOROUTINES = 2_000;
     private static final double ASSUMED_WAKE_NANOS = 35_000;
 
+    /** What marking costs more while another marker is at work. */
+    private static final double MARK_SHARING = Double.parseDouble(System.getProperty("ms","0.5"));
+
     /** How fast programs run while marking goes on, against otherwise. */
-    private static final double USUAL_SPEED = 0.8;
+    private static final double USUAL_SPEED = Double.parseDouble(System.getProperty("us","0.8"));
 
     /** Where next to nothing is allocated while marking, the best guess is no better than the most. */
     private static final double LEAST_LIKELY = 0.6;
@@ -70,6 +73,9 @@ final class ProcessFigures {
                 TwinParameter.WAKE,
                 Estimate.assumed(
                         ASSUMED_WAKE_NANOS, 1e3, 1e6, "of the machine profile; idle-time marking is late by it"));
+        draft.put(
+                TwinParameter.MARK_SHARING,
+                Estimate.assumed(MARK_SHARING, 0, 2 * MARK_SHARING, "so that paced programs mark on one P for 0.73 of the CPU time on two"));
         draft.put(
                 TwinParameter.SERIAL_SHARE,
                 Estimate.assumed(0, 0, 0.95, "nothing in the log speaks for waiting on locks"));

@@ -22,6 +22,8 @@ public enum TwinParameter {
     NANOS_PER_LIVE_BYTE("nanosPerLiveByte", Unit.NUMBER, 0, 1e6, "CPU nanoseconds to mark a reachable heap byte"),
     NANOS_PER_SCANNED_BYTE(
             "nanosPerScannedByte", Unit.NUMBER, 0, 1e6, "CPU nanoseconds for each byte of scan work, beside that"),
+    MARK_SHARING(
+            "markSharing", Unit.NUMBER, 0, 10, "how much longer marking takes CPU while another marker is at work"),
     SWEEP_TERMINATION("sweepTermination", Unit.NANOS, 1e3, 6e10, "length of the stop that begins a cycle"),
     MARK_TERMINATION("markTermination", Unit.NANOS, 1e3, 6e10, "length of the stop that ends a cycle"),
     WORKER_EFFICIENCY("workerEfficiency", Unit.NUMBER, 0.01, 1, "share of their time in which mark workers mark"),
