@@ -47,6 +47,7 @@ public final class Cores {
     private final BurstHeap bursts = new BurstHeap();
     private CoreThread[] on = new CoreThread[8];
     private int onCount;
+    private int foreignOn;
 
     /** Threads that were asleep and want a core, in order of their waking. */
     private final RunQueue woken = new RunQueue();
@@ -243,7 +244,7 @@ public final class Cores {
     }
 
     private int running() {
-        return throttled ? 0 : onCount;
+        return throttled ? 0 : onCount - foreignOn;
     }
 
     // Bursts
@@ -287,8 +288,8 @@ public final class Cores {
             clock.cancel(sliceEnd);
         }
         if (!quota.unlimited() && !throttled) {
-            quota.account(onCount, clock.nowNanos());
-            long at = quota.exhaustedAtNanos(onCount);
+            quota.account(onCount - foreignOn, clock.nowNanos());
+            long at = quota.exhaustedAtNanos(onCount - foreignOn);
             if (at != CpuQuota.NEVER) {
                 armAt(quotaEvent, at);
                 return;
@@ -304,7 +305,7 @@ public final class Cores {
             quota.account(0, clock.nowNanos());
             unthrottle();
         } else {
-            quota.account(onCount, clock.nowNanos());
+            quota.account(onCount - foreignOn, clock.nowNanos());
             if (quota.usedUp()) {
                 throttle();
                 return;
@@ -316,7 +317,9 @@ public final class Cores {
     private void throttle() {
         countCpu();
         for (int i = 0; i < onCount; i++) {
-            pause(on[i]);
+            if (!on[i].foreign) {
+                pause(on[i]);
+            }
         }
         throttled = true;
         throttledPeriods++;
@@ -333,9 +336,11 @@ public final class Cores {
         throttled = false;
         for (int i = 0; i < onCount; i++) {
             CoreThread thread = on[i];
-            thread.sliceSinceNanos += length;
-            settleThrottling(thread);
-            resume(thread);
+            if (!thread.foreign) {
+                thread.sliceSinceNanos += length;
+                settleThrottling(thread);
+                resume(thread);
+            }
         }
     }
 
@@ -349,8 +354,9 @@ public final class Cores {
         thread.state = State.ON;
         thread.corePlace = onCount;
         on[onCount++] = thread;
+        foreignOn += thread.foreign ? 1 : 0;
         thread.sliceSinceNanos = clock.nowNanos();
-        if (!throttled) {
+        if (!throttled || thread.foreign) {
             resume(thread);
         }
     }
@@ -358,9 +364,10 @@ public final class Cores {
     private void takeOff(CoreThread thread) {
         account();
         settleThrottling(thread);
-        if (!throttled) {
+        if (!throttled || thread.foreign) {
             pause(thread);
         }
+        foreignOn -= thread.foreign ? 1 : 0;
         CoreThread last = on[--onCount];
         on[thread.corePlace] = last;
         last.corePlace = thread.corePlace;

@@ -34,6 +34,7 @@ public enum Cost {
     THREAD_WAKE("threadWake", "ns", "from waking a parked thread until an idle core runs it"),
     THREAD_SWITCH("threadSwitch", "ns", "the system's switch between threads on a core"),
     OS_SLICE("osSlice", "ns", "how long a thread keeps a core when others wait for it"),
+    OTHER_LOAD("otherLoad", "CPUs", "CPUs that other programs on the machine take"),
     PREEMPT_SIGNAL("preemptSignal", "ns", "from asking a running goroutine to stop until it does"),
     SYSCALL("syscall", "ns", "entering and leaving the system, without what it does there"),
     STOP_WORLD("stopWorld", "ns", "stopping the world, fixed part"),

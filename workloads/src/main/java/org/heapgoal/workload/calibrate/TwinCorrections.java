@@ -33,11 +33,11 @@ final class TwinCorrections {
     private static final double LEAST_SPEED = 0.2;
 
     /** A paced program's demand is known from what it allocates while marking; idle-time marking corrects it within these. */
-    private static final double LEAST_DEMAND = Double.parseDouble(System.getProperty("ld","0.5"));
+    private static final double LEAST_DEMAND = 0.3;
 
     private static final double MOST_DEMAND = 1;
     private static final double FASTEST_WAKE = 3_100;
-    private static final double SLOWEST_WAKE = Double.parseDouble(System.getProperty("sw","2e6"));
+    private static final double SLOWEST_WAKE = 2e6;
 
     private static final double TELLING_WORKERS = 0.05;
     private static final double SHORTEST_TURN = 100_000;

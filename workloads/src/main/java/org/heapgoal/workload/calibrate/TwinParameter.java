@@ -47,6 +47,7 @@ public enum TwinParameter {
             0.95,
             "share of the program's work that only one goroutine at a time can do"),
     CPU_FACTOR("cpuFactor", Unit.NUMBER, 1e-6, 1e6, "factor on the CPU time that the work of the log takes"),
+    OTHER_LOAD("otherLoad", Unit.NUMBER, 0, 1024, "CPUs that other programs on the machine take"),
     CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 
     /** How a figure is written. */
