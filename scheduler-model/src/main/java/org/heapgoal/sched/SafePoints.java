@@ -45,8 +45,8 @@ final class SafePoints {
      */
     boolean ask(G g) {
         if (by != null) {
-            throw new IllegalStateException("at " + s.now() + " ns: G" + g.id() + " and G" + by.id()
-                    + " have all Ps pass at once");
+            throw new IllegalStateException(
+                    "at " + s.now() + " ns: G" + g.id() + " and G" + by.id() + " have all Ps pass at once");
         }
         P own = Runner.thread(g).heldP();
         for (int i = 0; i < s.maxProcs; i++) {

@@ -33,8 +33,11 @@ final class ProcessFigures {
     /** What a stop takes on one P, in the runs of the machine profile. */
     private static final double OWN_STOP_NANOS = 15_000;
 
-    /** Stops that take longer wait for a thread that has no core; waking one takes less than a tenth of that. */
+    /** Stops that take longer wait for a thread that has no core; waking one takes less than a tenth of that, */
     private static final double STALLED_STOP_NANOS = 500_000;
+
+    /** unless most stops take long: then they take so many times what the quicker ones do. */
+    private static final double STALLED_STOPS = 4;
 
     private final List<CycleFacts> facts;
     private final LoadShape shape;
@@ -127,8 +130,11 @@ final class ProcessFigures {
         if (procs == 1 || facts.isEmpty()) {
             return Estimate.assumed(0, 0, 1, "with one P no stop waits for another");
         }
+        double[] stops =
+                facts.stream().mapToDouble(CycleFacts::sweepTerminationNanos).toArray();
+        double longest = Math.max(STALLED_STOP_NANOS, STALLED_STOPS * Stats.quantile(stops, 0.25));
         long stalled = facts.stream()
-                .filter(fact -> fact.sweepTerminationNanos() > STALLED_STOP_NANOS)
+                .filter(fact -> fact.sweepTerminationNanos() > longest)
                 .count();
         double share = (double) stalled / facts.size();
         double error = 2 * StrictMath.sqrt(share * (1 - share) / facts.size());
@@ -136,7 +142,7 @@ final class ProcessFigures {
                 share,
                 Math.max(0, share - error),
                 share + error,
-                "share of the first stops that took more than half a millisecond");
+                "share of the first stops that took much longer than the others");
     }
 
     /** With one P a stop waits for nobody, so what it takes otherwise is the wait for the other Ps. */
