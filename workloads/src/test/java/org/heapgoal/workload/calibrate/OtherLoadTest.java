@@ -15,7 +15,7 @@ class OtherLoadTest {
     private static double otherLoad(MadeLog made, int oneIn) {
         StringBuilder text = new StringBuilder();
         int number = 0;
-        for (String line : made.text().split("\n")) {
+        for (String line : made.text().lines().toList()) {
             boolean stalls = oneIn > 0 && number++ % oneIn == 0;
             text.append(stalls ? line.replaceFirst("3%: [0-9.]+\\+", "3%: 2.2+") : line)
                     .append('\n');
