@@ -121,7 +121,7 @@ final class Drain {
         rootClaim = false;
         claimUnits = units;
         doneUnits = 0;
-        begin(pool.nanos(units), lead);
+        begin(pool.nanos(units, work.marking.markers() > 1), lead);
         return true;
     }
 

@@ -15,6 +15,9 @@ final class MarkCosts {
     private final double sweepSpan;
     private final double sweepFreeSpan;
 
+    /** What a nanosecond of marking takes longer while somebody else marks, too. */
+    final double markShared;
+
     /** Of a stack: fixed part and for each byte in use. */
     final double stackGoroutine;
 
@@ -34,6 +37,7 @@ final class MarkCosts {
         markByte = profile.of(Cost.MARK_BYTE);
         markObject = profile.of(Cost.MARK_OBJECT);
         markSpan = profile.of(Cost.MARK_SPAN);
+        markShared = profile.of(Cost.MARK_SHARED);
         sweepSpan = profile.of(Cost.SWEEP_SPAN);
         sweepFreeSpan = profile.of(Cost.SWEEP_FREE_SPAN);
         stackGoroutine = profile.of(Cost.STACK_SCAN_GOROUTINE);

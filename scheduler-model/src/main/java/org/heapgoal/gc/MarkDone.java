@@ -21,14 +21,17 @@ import org.heapgoal.sim.units.Amd64;
  * Ends the mark when nothing is left to be marked, on the goroutine of the marker that found out ({@code mgc.go: gcMarkDone,
  * gcMarkTermination}).
  *
- * <p>Write barriers publish nothing here and new objects are black, so nothing turns up once the pool is empty: the ragged
- * barrier succeeds unless work was given back meanwhile, and the world is never restarted to mark on.
+ * <p>A ragged barrier before which somebody has marked finds the flags of work that markers have put into the global queues
+ * since the last one, so it is repeated: there are two of them at the end of a mark, and only the second shows that nothing is
+ * left. Write barriers publish nothing here and new objects are black, so nothing turns up once the pool is empty, and the
+ * world is never restarted to mark on.
  */
 final class MarkDone extends Routine {
     private enum State {
         SEMAPHORE,
         TEST,
         BARRIER,
+        PASS,
         AFTER_BARRIER,
         END_MARK,
         TERMINATE,
@@ -40,6 +43,9 @@ final class MarkDone extends Routine {
 
     private State state = State.SEMAPHORE;
     private boolean sweepHeld;
+
+    /** Whether markers have put work into the global queues since the barrier before ({@code flushedWork}). */
+    private boolean flushed;
 
     MarkDone(Work work) {
         super(work);
@@ -55,7 +61,8 @@ final class MarkDone extends Routine {
         return switch (state) {
             case SEMAPHORE -> take(work.markDoneSema, State.TEST, g);
             case TEST -> test(g, p);
-            case BARRIER -> barrier(p);
+            case BARRIER -> barrier();
+            case PASS -> pass(g);
             case AFTER_BARRIER -> afterBarrier(g, p, nowNanos);
             case END_MARK -> endMark(p);
             case TERMINATE -> terminate(p);
@@ -80,22 +87,19 @@ final class MarkDone extends Routine {
     }
 
     /** Every P flushes what it holds; running ones do it when they are next between goroutines ({@code forEachP}). */
-    private long barrier(P mine) {
-        interruptOthers(mine);
-        state = State.AFTER_BARRIER;
+    private long barrier() {
+        flushed = work.marking.pool.clearFlushed();
+        state = State.PASS;
         return work.costs.each(Cost.RAGGED_BARRIER_P, work.world.maxProcs());
     }
 
-    private void interruptOthers(P mine) {
-        for (P p : work.world.ps()) {
-            if (p != mine && p.state() == PState.RUNNING) {
-                work.world.preempt(p);
-            }
-        }
+    private long pass(G g) {
+        state = State.AFTER_BARRIER;
+        return work.world.passSafePoints(g) ? HOLD : 0;
     }
 
     private long afterBarrier(G g, P p, long nowNanos) {
-        if (!work.marking.isDone()) {
+        if (flushed || !work.marking.isDone()) {
             work.worldSema.release(p);
             state = State.TEST;
             return 0;

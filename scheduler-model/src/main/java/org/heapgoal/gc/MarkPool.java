@@ -23,6 +23,7 @@ final class MarkPool {
     private final MarkCosts costs;
     private long unclaimed;
     private long total;
+    private long claimedBefore;
     private double nanosPerUnit;
     private boolean counts;
 
@@ -38,6 +39,7 @@ final class MarkPool {
         total = counts ? totals.scanWork() : Amd64.toInt64(nanos);
         nanosPerUnit = counts ? nanos / (double) total : 1;
         unclaimed = total;
+        claimedBefore = 0;
     }
 
     /** Whether the units are scan work. */
@@ -53,6 +55,13 @@ final class MarkPool {
     /** Units that nobody has claimed. */
     long unclaimed() {
         return unclaimed;
+    }
+
+    /** Clears the flags of markers that have put work into the global queues; whether there were any ({@code flushedWork}). */
+    boolean clearFlushed() {
+        boolean flushed = total - unclaimed != claimedBefore;
+        claimedBefore = total - unclaimed;
+        return flushed;
     }
 
     /** All units of this mark. */
@@ -100,8 +109,18 @@ final class MarkPool {
         unclaimed += units;
     }
 
-    /** The time that a number of units takes. */
+    /** The time that a number of units takes one who marks alone. */
     long nanos(long units) {
-        return Math.max(1, Amd64.toInt64(StrictMath.ceil((double) units * nanosPerUnit)));
+        return nanos(units, false);
+    }
+
+    /**
+     * The time that a number of units takes.
+     *
+     * @param shared whether somebody else marks, too
+     */
+    long nanos(long units, boolean shared) {
+        double each = shared ? nanosPerUnit * (1 + costs.markShared) : nanosPerUnit;
+        return Math.max(1, Amd64.toInt64(StrictMath.ceil((double) units * each)));
     }
 }

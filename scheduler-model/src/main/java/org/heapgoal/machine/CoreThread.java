@@ -18,6 +18,10 @@ public abstract class CoreThread {
     }
 
     final int order;
+
+    /** Whether it belongs to another process, outside the CPU quota of this one. */
+    final boolean foreign;
+
     State state = State.OFF;
 
     /** From when on the present piece of the burst gets on; in the future while overhead is being paid. */
@@ -51,7 +55,12 @@ public abstract class CoreThread {
      * @param order its number: of two threads whose bursts end at one instant, the lower acts first
      */
     protected CoreThread(int order) {
+        this(order, false);
+    }
+
+    CoreThread(int order, boolean foreign) {
         this.order = order;
+        this.foreign = foreign;
     }
 
     /**

@@ -10,10 +10,12 @@ import org.heapgoal.sim.event.VirtualClock;
 /**
  * The cores under a process, and the operating system that puts its threads on them.
  *
- * <p>Threads that find no free core wait in one queue, first in, first out. While somebody waits, a thread keeps its core for
- * a slice and then goes to the queue's tail, and whoever comes from the queue first pays for the switch. With a core for
- * every thread nothing of this happens and nothing is paid. Where Linux would let a thread that has slept long preempt one
- * that has run long, it waits its turn here, at most one slice on each core.
+ * <p>Threads that find no free core wait for one. While somebody waits, a thread keeps its core for a slice and then waits
+ * itself, and whoever comes next first pays for the switch. The one comes next that has waited longest, if the slice that
+ * a preempted thread has just had is taken off its wait: Linux picks by virtual time, in which a thread that slept is that much
+ * behind ({@code kernel/sched/fair.c}). One that wakes waits no longer than until somebody has had the least slice, which is
+ * shorter than the one that the timer interrupt enforces. With a core for every thread nothing of this happens and nothing is
+ * paid.
  *
  * <p>With a CPU quota (see {@link CpuQuota}) all threads stop when a period's quota is used up, until the next begins.
  *
@@ -26,9 +28,16 @@ public final class Cores {
     private static final EventKind SLICE_END = new EventKind("slice end");
     private static final EventKind QUOTA = new EventKind("cpu quota");
 
+    /** Linux's least slice on one core ({@code kernel/sched/fair.c: sysctl_sched_base_slice}, 0.70 ms since 6.15, 0.75 before). */
+    private static final long BASE_SLICE_NANOS = 700_000;
+
+    /** From this many cores on it gets no longer ({@code fair.c: get_update_sysctl_factor}). */
+    private static final int MOST_CORES = 8;
+
     private final VirtualClock clock;
     private final int cores;
     private final long sliceNanos;
+    private final long wakingSliceNanos;
     private final long switchNanos;
     private final CpuQuota quota = new CpuQuota();
     private final ModelEvent burstEnd;
@@ -38,7 +47,14 @@ public final class Cores {
     private final BurstHeap bursts = new BurstHeap();
     private CoreThread[] on = new CoreThread[8];
     private int onCount;
-    private final RunQueue queue = new RunQueue();
+    private int foreignOn;
+
+    /** Threads that were asleep and want a core, in order of their waking. */
+    private final RunQueue woken = new RunQueue();
+
+    /** Threads whose slices ended, in order. */
+    private final RunQueue ended = new RunQueue();
+
     private boolean inline = true;
     private boolean inLoop;
     private boolean throttled;
@@ -64,6 +80,8 @@ public final class Cores {
         this.clock = clock;
         this.cores = cores;
         this.sliceNanos = sliceNanos;
+        int doublings = 31 - Integer.numberOfLeadingZeros(Math.min(cores, MOST_CORES));
+        this.wakingSliceNanos = Math.min(sliceNanos, BASE_SLICE_NANOS * (1 + doublings));
         this.switchNanos = switchNanos;
         this.burstEnd = new Action(clock, BURST_END, EventPriority.GOROUTINE, this::endBursts);
         this.sliceEnd = new Action(clock, SLICE_END, EventPriority.MACHINE, this::endSlices);
@@ -102,7 +120,7 @@ public final class Cores {
         if (onCount < cores) {
             putOn(thread);
         } else {
-            enqueue(thread);
+            enqueue(thread, woken);
         }
         settle();
     }
@@ -239,11 +257,11 @@ public final class Cores {
 
     /** Threads that wait for a core. */
     public int queued() {
-        return queue.size();
+        return woken.size() + ended.size();
     }
 
     private int running() {
-        return throttled ? 0 : onCount;
+        return throttled ? 0 : onCount - foreignOn;
     }
 
     // Bursts
@@ -281,14 +299,14 @@ public final class Cores {
         if (!inLoop) {
             armBurstEnd();
         }
-        if (queue.size() > 0 && !throttled) {
-            armAt(sliceEnd, Math.max(clock.nowNanos(), longestOn().sliceSinceNanos + sliceNanos));
+        if (queued() > 0 && !throttled) {
+            armAt(sliceEnd, Math.max(clock.nowNanos(), longestOn().sliceSinceNanos + keepNanos()));
         } else if (sliceEnd.isPending()) {
             clock.cancel(sliceEnd);
         }
         if (!quota.unlimited() && !throttled) {
-            quota.account(onCount, clock.nowNanos());
-            long at = quota.exhaustedAtNanos(onCount);
+            quota.account(onCount - foreignOn, clock.nowNanos());
+            long at = quota.exhaustedAtNanos(onCount - foreignOn);
             if (at != CpuQuota.NEVER) {
                 armAt(quotaEvent, at);
                 return;
@@ -304,7 +322,7 @@ public final class Cores {
             quota.account(0, clock.nowNanos());
             unthrottle();
         } else {
-            quota.account(onCount, clock.nowNanos());
+            quota.account(onCount - foreignOn, clock.nowNanos());
             if (quota.usedUp()) {
                 throttle();
                 return;
@@ -316,7 +334,9 @@ public final class Cores {
     private void throttle() {
         countCpu();
         for (int i = 0; i < onCount; i++) {
-            pause(on[i]);
+            if (!on[i].foreign) {
+                pause(on[i]);
+            }
         }
         throttled = true;
         throttledPeriods++;
@@ -333,9 +353,11 @@ public final class Cores {
         throttled = false;
         for (int i = 0; i < onCount; i++) {
             CoreThread thread = on[i];
-            thread.sliceSinceNanos += length;
-            settleThrottling(thread);
-            resume(thread);
+            if (!thread.foreign) {
+                thread.sliceSinceNanos += length;
+                settleThrottling(thread);
+                resume(thread);
+            }
         }
     }
 
@@ -349,8 +371,9 @@ public final class Cores {
         thread.state = State.ON;
         thread.corePlace = onCount;
         on[onCount++] = thread;
+        foreignOn += thread.foreign ? 1 : 0;
         thread.sliceSinceNanos = clock.nowNanos();
-        if (!throttled) {
+        if (!throttled || thread.foreign) {
             resume(thread);
         }
     }
@@ -358,9 +381,10 @@ public final class Cores {
     private void takeOff(CoreThread thread) {
         account();
         settleThrottling(thread);
-        if (!throttled) {
+        if (!throttled || thread.foreign) {
             pause(thread);
         }
+        foreignOn -= thread.foreign ? 1 : 0;
         CoreThread last = on[--onCount];
         on[thread.corePlace] = last;
         last.corePlace = thread.corePlace;
@@ -386,15 +410,25 @@ public final class Cores {
         }
     }
 
-    private void enqueue(CoreThread thread) {
+    private void enqueue(CoreThread thread, RunQueue queue) {
         thread.state = State.QUEUED;
         thread.waitSinceNanos = clock.nowNanos();
         queue.add(thread);
     }
 
+    /** The thread that comes next: one whose slice has ended has had that much more than one that slept. */
+    private CoreThread dequeue() {
+        CoreThread slept = woken.first();
+        CoreThread had = ended.first();
+        if (had == null || (slept != null && slept.waitSinceNanos <= had.waitSinceNanos + sliceNanos)) {
+            return woken.remove();
+        }
+        return ended.remove();
+    }
+
     private void fillCores() {
-        while (queue.size() > 0 && onCount < cores) {
-            CoreThread thread = queue.remove();
+        while (onCount < cores && queued() > 0) {
+            CoreThread thread = dequeue();
             long total = throttledTotalNanos();
             long held = total - thread.throttleMarkNanos;
             thread.throttleMarkNanos = total;
@@ -406,17 +440,22 @@ public final class Cores {
 
     private void endSlices() {
         long now = clock.nowNanos();
-        int turns = Math.min(queue.size(), onCount);
+        int turns = Math.min(queued(), onCount);
         for (int i = 0; i < turns; i++) {
             CoreThread thread = longestOn();
-            if (thread.sliceSinceNanos + sliceNanos > now) {
+            if (thread.sliceSinceNanos + keepNanos() > now) {
                 break;
             }
             takeOff(thread);
-            enqueue(thread);
+            enqueue(thread, ended);
             fillCores();
         }
         settle();
+    }
+
+    /** How long a thread keeps its core, considering who waits. */
+    private long keepNanos() {
+        return woken.size() > 0 ? wakingSliceNanos : sliceNanos;
     }
 
     private CoreThread longestOn() {

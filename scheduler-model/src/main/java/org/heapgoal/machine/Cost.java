@@ -16,6 +16,10 @@ public enum Cost {
             "markDrag",
             "ns/ns",
             "what a nanosecond of the program takes longer while a mark goes on: write barriers, shared caches"),
+    MARK_SHARED(
+            "markShared",
+            "ns/ns",
+            "what a nanosecond of marking takes longer while another marker is at work: shared caches, work handed over"),
     STACK_SCAN_BYTE("stackScanByte", "ns/B", "scanning a byte of a goroutine stack"),
     STACK_SCAN_GOROUTINE("stackScanGoroutine", "ns/goroutine", "stopping a goroutine and walking its frames"),
     GLOBALS_BYTE("globalsByte", "ns/B", "scanning a byte of data or bss"),
@@ -30,6 +34,7 @@ public enum Cost {
     THREAD_WAKE("threadWake", "ns", "from waking a parked thread until an idle core runs it"),
     THREAD_SWITCH("threadSwitch", "ns", "the system's switch between threads on a core"),
     OS_SLICE("osSlice", "ns", "how long a thread keeps a core when others wait for it"),
+    OTHER_LOAD("otherLoad", "CPUs", "CPUs that other programs on the machine take"),
     PREEMPT_SIGNAL("preemptSignal", "ns", "from asking a running goroutine to stop until it does"),
     SYSCALL("syscall", "ns", "entering and leaving the system, without what it does there"),
     STOP_WORLD("stopWorld", "ns", "stopping the world, fixed part"),

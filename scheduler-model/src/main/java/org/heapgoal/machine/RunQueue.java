@@ -12,6 +12,12 @@ final class RunQueue {
         return size;
     }
 
+    /** The first, or null. */
+    @Nullable
+    CoreThread first() {
+        return head;
+    }
+
     void add(CoreThread thread) {
         thread.queueNext = null;
         CoreThread last = tail;

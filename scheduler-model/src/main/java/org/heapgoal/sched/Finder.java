@@ -76,6 +76,9 @@ final class Finder {
             return null;
         }
         P p = m.heldP();
+        if (p.safePointDue) {
+            s.safePoints.pass(p);
+        }
         s.poller.runTimers(p, p);
         m.search.pollUntilNanos = p.timers.firstNanos();
         G g = queued(p);

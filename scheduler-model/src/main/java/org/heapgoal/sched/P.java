@@ -35,6 +35,9 @@ public final class P {
     /** System calls that are over. */
     long syscalltick;
 
+    /** It was asked to pass between two goroutines and has not yet ({@code runSafePointFn}). */
+    boolean safePointDue;
+
     /** When it stood still for the present stop of the world. */
     long stoppedNanos;
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * thread looks. At most one thread sleeps in the poller, until an event or a timer is due.
  */
 final class Poller {
+    private static final long MILLI = 1_000_000;
+
     private final Sched s;
     private final GQueue ready = new GQueue();
     private final GQueue batch = new GQueue();
@@ -105,7 +107,7 @@ final class Poller {
             if (!ready.isEmpty()) {
                 wakeSleeper();
             } else if (timer) {
-                s.clock.scheduleAt(m.alarm, Math.max(now, until) + s.threadWakeNanos);
+                s.clock.scheduleAt(m.alarm, now + timeoutNanos(until - now) + s.threadWakeNanos);
             }
             return;
         }
@@ -113,6 +115,17 @@ final class Poller {
             wakeSleeper();
         }
         s.threads.stop(m);
+    }
+
+    /**
+     * How long epoll_wait sleeps until a timer is due: it takes whole milliseconds, so less than one becomes one, and the rest of
+     * more is left for another sleep ({@code netpoll_epoll.go: netpoll}). What falls due in the meantime comes in one burst.
+     */
+    private static long timeoutNanos(long delayNanos) {
+        if (delayNanos <= 0) {
+            return 0;
+        }
+        return delayNanos < MILLI ? MILLI : delayNanos / MILLI * MILLI;
     }
 
     private void wakeSleeper() {

@@ -41,7 +41,8 @@ final class Runner {
         P p = m.heldP();
         g.state = GState.RUNNING;
         g.m = m;
-        g.preempt = false;
+        // The runtime asks again every 100 microseconds.
+        g.preempt = p.safePointDue;
         m.current = g;
         if (!inheritTime) {
             p.schedtick++;

@@ -6,6 +6,7 @@ import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.machine.Cores;
 import org.heapgoal.machine.Cost;
 import org.heapgoal.machine.MachineProfile;
+import org.heapgoal.machine.OtherPrograms;
 import org.heapgoal.sim.event.VirtualClock;
 import org.heapgoal.sim.random.NamedStream;
 import org.heapgoal.sim.random.StreamFactory;
@@ -20,11 +21,15 @@ final class Sched {
     /** The system monitor's thread number; it needs neither P nor, in this model, a core. */
     static final int MONITOR_ID = 1;
 
+    /** Of a core's time, what one thread of another program takes at most. */
+    private static final double MOST_OTHER_LOAD = 0.95;
+
     final VirtualClock clock;
     final SchedulerConfig config;
     final GoVersion version;
     final Cores cores;
     final NamedStream stealStream;
+    private final NamedStream othersStream;
     RuntimeHooks hooks = new NoHooks();
 
     final long switchNanos;
@@ -66,6 +71,7 @@ final class Sched {
     final Syscalls syscalls;
     final Monitor monitor;
     final Stopper stopper;
+    final SafePoints safePoints;
 
     Sched(VirtualClock clock, SchedulerConfig config, StreamFactory streams) {
         this.clock = clock;
@@ -74,6 +80,7 @@ final class Sched {
         MachineProfile profile = config.profile();
         this.cores = new Cores(
                 clock, config.cores(), Math.max(1, nanos(profile, Cost.OS_SLICE)), nanos(profile, Cost.THREAD_SWITCH));
+        this.othersStream = streams.stream("machine/others");
         this.stealStream = streams.stream("sched/steal");
         this.switchNanos = nanos(profile, Cost.GOROUTINE_SWITCH);
         this.threadWakeNanos = nanos(profile, Cost.THREAD_WAKE);
@@ -92,6 +99,7 @@ final class Sched {
         this.syscalls = new Syscalls(this);
         this.monitor = new Monitor(this);
         this.stopper = new Stopper(this);
+        this.safePoints = new SafePoints(this);
     }
 
     private static long nanos(MachineProfile profile, Cost cost) {
@@ -113,7 +121,24 @@ final class Sched {
         if (config.cpuQuota() > 0) {
             cores.setQuota(config.cpuQuota(), config.cpuPeriodNanos());
         }
+        startOthers();
         monitor.start();
+    }
+
+    /** As many threads as it takes, each with pieces of work of a slice in the mean. */
+    private void startOthers() {
+        double load = Math.min(config.profile().of(Cost.OTHER_LOAD), MOST_OTHER_LOAD * config.cores());
+        if (load <= 0) {
+            return;
+        }
+        int threads = (int) StrictMath.ceil(load / MOST_OTHER_LOAD);
+        double meanBurst = Math.max(1, config.profile().of(Cost.OS_SLICE));
+        double meanSleep = meanBurst * (threads / load - 1);
+        OtherPrograms.start(clock, cores, threads, () -> exponential(meanBurst), () -> exponential(meanSleep));
+    }
+
+    private long exponential(double mean) {
+        return Amd64.toInt64(-mean * StrictMath.log(1 - othersStream.nextDouble()));
     }
 
     void setMaxProcs(int procs) {
@@ -137,6 +162,9 @@ final class Sched {
     // Idle Ps (proc.go: pidleput, pidleget)
 
     void putIdle(P p) {
+        if (p.safePointDue) {
+            safePoints.pass(p);
+        }
         p.state = PState.IDLE;
         p.listed = true;
         idlePs.add(p);

@@ -149,6 +149,11 @@ public final class Scheduler implements World {
     }
 
     @Override
+    public boolean passSafePoints(G by) {
+        return s.safePoints.ask(by);
+    }
+
+    @Override
     public boolean stopping() {
         return s.gcWaiting;
     }

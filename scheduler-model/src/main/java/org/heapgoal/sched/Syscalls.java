@@ -21,6 +21,9 @@ final class Syscalls {
             s.threads.handOff(p);
         } else {
             p.state = PState.SYSCALL;
+            if (p.safePointDue) {
+                s.safePoints.pass(p);
+            }
             p.syscallM = m;
             m.oldP = p;
             if (s.gcWaiting) {

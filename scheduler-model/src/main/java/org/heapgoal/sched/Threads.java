@@ -52,7 +52,7 @@ final class Threads {
         if (locked != null) {
             s.runner.execute(m, locked, false);
             // The runtime runs it without looking, and asks again every 100 microseconds while it stops the world.
-            locked.preempt = s.gcWaiting;
+            locked.preempt = s.gcWaiting || p.safePointDue;
         } else {
             schedule(m);
         }

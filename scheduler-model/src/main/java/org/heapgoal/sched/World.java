@@ -58,6 +58,14 @@ public interface World {
      */
     void stopTheWorld(StopReason reason, G by, Consumer<WorldStop> then);
 
+    /**
+     * Has every P pass between two goroutines, on behalf of a goroutine that runs ({@code forEachP}).
+     *
+     * @return whether some have not passed yet: the goroutine then returns {@link Execution#HOLD} and is released when they
+     *     have
+     */
+    boolean passSafePoints(G by);
+
     /** Whether the world is stopped or being stopped. */
     boolean stopping();
 

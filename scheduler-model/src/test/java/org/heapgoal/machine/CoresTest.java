@@ -108,6 +108,50 @@ class CoresTest {
         assertThat(log).containsExactly("1@530", "0@1030");
     }
 
+    /** Oracle: fair.c: sysctl_sched_base_slice of 0.7 ms, twice that on two cores. */
+    @Test
+    void whoever_wakes_waits_for_the_least_slice_and_not_for_a_whole_one() {
+        Cores cores = new Cores(clock, 2, 4 * MS, 0);
+        new Looper(0, cores, 10 * MS, 1);
+        new Looper(1, cores, 10 * MS, 1);
+        at(MS / 2, () -> new Looper(2, cores, MS, 1));
+        clock.runUntil(30 * MS);
+        // 0 has had 1.4 ms when 2 gets its core; 2 ends 1 ms later, and 0 has 8.6 ms left.
+        assertThat(log).containsExactly("2@" + 2_400_000, "1@" + 10 * MS, "0@" + 11 * MS);
+    }
+
+    /** Oracle: virtual time, in which a thread that slept is a slice behind one that has just had one. */
+    @Test
+    void whoever_wakes_comes_before_one_whose_slice_has_just_ended_but_not_before_one_that_has_waited_longer() {
+        Cores cores = new Cores(clock, 1, MS, 0);
+        new Looper(0, cores, 2 * MS, 1);
+        new Looper(1, cores, 2 * MS, 1);
+        new Looper(2, cores, 2 * MS, 1);
+        at(2 * MS + 500_000, () -> new Looper(3, cores, MS / 10, 1));
+        clock.runUntil(30 * MS);
+        // 1 and 2 wait from 0 on, awake: 0 runs to 0.7 ms, 1 to 1.4, and 2 a whole slice to 2.4. Then 0, which waits
+        // since
+        // 0.7. 3 wakes at 2.5, so 0 leaves at 3.1: to 1, which waits since 1.4 less a slice. At 3.8 it is 3's turn: 2
+        // waits
+        // since 2.4 only.
+        assertThat(log.get(0)).isEqualTo("3@" + 3_900_000);
+    }
+
+    /** Oracle: half a core's time for a program that wants it, and the rest for the others. */
+    @Test
+    void other_programs_take_their_share_and_count_neither_as_cpu_time_nor_against_the_quota() {
+        Cores cores = new Cores(clock, 1, MS, 0);
+        cores.setQuota(1, 100 * MS);
+        Looper thread = new Looper(0, cores, 1_000, Integer.MAX_VALUE);
+        OtherPrograms.start(clock, cores, 1, () -> MS / 2, () -> MS);
+        clock.runUntil(1_500 * MS);
+        // The other wants half a millisecond after every millisecond, and gets it, as the thread has had its least
+        // slice then.
+        assertThat(thread.gotSoFar()).isEqualTo(1_000 * MS);
+        assertThat(cores.cpuNanos()).isEqualTo(thread.gotSoFar());
+        assertThat(cores.throttledPeriods()).isZero();
+    }
+
     @Test
     void a_charge_delays_the_burst_and_counts_as_cpu_time() {
         Cores cores = new Cores(clock, 1, MS, 0);

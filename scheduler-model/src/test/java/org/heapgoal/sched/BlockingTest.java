@@ -41,7 +41,27 @@ class BlockingTest {
         g[0] = fixture.go(
                 fixture.script("a").then(sleep(scheduler, 0, 1_000_000)).run(10));
         fixture.run(2_000_000);
-        assertThat(fixture.log).containsExactly("a@5000 P0 BLOCK", "a@1005000 P0 10", "a@1005010 P0 EXIT");
+        // The poller is asked to sleep for 995 us, which is a millisecond to epoll_wait.
+        assertThat(fixture.log).containsExactly("a@5000 P0 BLOCK", "a@1010000 P0 10", "a@1010010 P0 EXIT");
+    }
+
+    /** Oracle: netpoll_epoll.go, whose timeout is in whole milliseconds; of 2.7 ms it sleeps two, and then one for the rest. */
+    @Test
+    void the_poller_sleeps_in_whole_milliseconds_until_the_timer_is_due() {
+        Scheduler scheduler = fixture.procs(1);
+        g[0] = fixture.go(
+                fixture.script("a").then(sleep(scheduler, 0, 2_700_000)).run(10));
+        g[1] = fixture.go(
+                fixture.script("b").then(sleep(scheduler, 1, 2_900_000)).run(10));
+        fixture.run(10_000_000);
+        assertThat(fixture.log)
+                .containsExactly(
+                        "a@0 P0 BLOCK",
+                        "b@0 P0 BLOCK",
+                        "b@3000000 P0 10",
+                        "b@3000010 P0 EXIT",
+                        "a@3000010 P0 10",
+                        "a@3000020 P0 EXIT");
     }
 
     @Test
@@ -68,13 +88,14 @@ class BlockingTest {
                     // A P of its own for the other, which was started at the same instant.
                     g[0].waitReason(WaitReason.SLEEP);
                     P mine = Runner.thread(g[0]).heldP();
-                    scheduler.newGoroutine(fixture.script("busy").run(5_000), mine, false);
+                    scheduler.newGoroutine(fixture.script("busy").run(5_000_000), mine, false);
                     scheduler.wakeAt(g[0], mine, 1_000);
                     return Execution.BLOCK;
                 })
                 .run(10));
-        fixture.run(10_000);
-        assertThat(fixture.log).contains("sleeper@1000 P1 10");
+        fixture.run(10_000_000);
+        // The thread without work sleeps in the poller for a millisecond at least.
+        assertThat(fixture.log).contains("sleeper@1000000 P1 10");
     }
 
     @Test

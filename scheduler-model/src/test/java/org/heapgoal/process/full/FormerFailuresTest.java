@@ -7,10 +7,13 @@ import org.junit.jupiter.api.Test;
 
 /** Random processes beyond the seeds of {@link RandomProcessesProperties} that have broken an invariant once. */
 class FormerFailuresTest {
-    /** Under a limit of 17 MiB, halved stacks took their spans on no P, and so released nothing for them. */
+    /**
+     * Halved stacks took their spans on no P once, and so released nothing for them under a memory limit. The process that it
+     * was found with schedules otherwise now; this one is above its limit of 19 MiB most often.
+     */
     @Test
     void stacksThatAMarkerHalvesKeepToTheMemoryLimit() {
-        InvariantChecker checker = run(2385);
+        InvariantChecker checker = run(2500);
         assertThat(checker.looks().get("above the memory limit")).isPositive();
     }
 

@@ -9,6 +9,7 @@ import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.pacer.GcController;
 import org.heapgoal.process.program.Site;
 import org.heapgoal.sched.G;
+import org.heapgoal.sched.WaitReason;
 
 /**
  * HeapAlloc stays at or below NextGC, except where the runtime lets it pass; there it has other bounds. Counts which of the
@@ -69,6 +70,7 @@ final class HeapBound {
     private long markedCycle = -1;
     private long paidAtStart;
     private long liveAtStart;
+    private long waitedAtStart;
     private boolean assisting;
     private long paidChecked;
 
@@ -153,6 +155,7 @@ final class HeapBound {
             markedCycle = numGC;
             paidAtStart = paid;
             liveAtStart = live;
+            waitedAtStart = waitedForAssists();
             assisting = process.setup.switches().assists();
         }
         assisting &= !process.limiter.limiting();
@@ -162,9 +165,23 @@ final class HeapBound {
                     live,
                     liveAtStart + (long) ((double) (paid - paidAtStart) * (1 + tailShare)),
                     process.scheduler.maxProcs() * (largestObject + LARGEST_SPAN + spanOfEachClass)
+                            + waitedAtStart * (largestObject + LARGEST_SPAN)
                             + process.scheduler.goroutines().size() * GOROUTINE_BYTES,
                     "heapLive above that at the mark's start and what was paid for since");
         }
+    }
+
+    /**
+     * Goroutines that owed something when the mark before ended. They are let go without paying; one that gets to run in the
+     * next mark only, at whose start all debts are forgotten, makes its allocation there for nothing.
+     */
+    private long waitedForAssists() {
+        return process.scheduler.goroutines().stream()
+                .map(G::waitReason)
+                .filter(reason -> reason == WaitReason.GC_ASSIST_WAIT
+                        || reason == WaitReason.GC_ASSIST_MARKING
+                        || reason == WaitReason.SEMACQUIRE)
+                .count();
     }
 
     /** In how many states of a mark it was looked at whether all was paid for. */

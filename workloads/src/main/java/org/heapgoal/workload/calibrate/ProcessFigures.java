@@ -11,14 +11,33 @@ final class ProcessFigures {
     private static final int MOST_GOROUTINES = 2_000;
     private static final double ASSUMED_WAKE_NANOS = 35_000;
 
-    /** How fast programs run while marking goes on, against otherwise. */
-    private static final double USUAL_SPEED = 0.8;
+    /**
+     * What marking costs more while another marker is at work: six of the seven paced programs of the corpus' tuning half, in
+     * which idle workers mark beside the others, took 1.3 to 1.4 times the CPU time on two Ps that they took on one; busy
+     * ones, in which mostly one marks, 1 to 1.2 times.
+     */
+    private static final double MARK_SHARING = 0.3;
+
+    /**
+     * CPU time of a paced program's work over what it leaves to mark workers at most: 0.29 to 0.75 by the system's account in
+     * the seven programs of the corpus' tuning half, 0.53 in the middle. The rest is waking threads, waiting and a slower
+     * program.
+     */
+    private static final double USUAL_DEMAND = 0.5;
+
+    private static final double LEAST_USUAL_DEMAND = 0.3;
 
     /** Where next to nothing is allocated while marking, the best guess is no better than the most. */
     private static final double LEAST_LIKELY = 0.6;
 
     /** What a stop takes on one P, in the runs of the machine profile. */
     private static final double OWN_STOP_NANOS = 15_000;
+
+    /** Stops that take longer wait for a thread that has no core; waking one takes less than a tenth of that, */
+    private static final double STALLED_STOP_NANOS = 500_000;
+
+    /** unless most stops take long: then they take so many times what the quicker ones do. */
+    private static final double STALLED_STOPS = 4;
 
     private final List<CycleFacts> facts;
     private final LoadShape shape;
@@ -71,8 +90,13 @@ final class ProcessFigures {
                 Estimate.assumed(
                         ASSUMED_WAKE_NANOS, 1e3, 1e6, "of the machine profile; idle-time marking is late by it"));
         draft.put(
+                TwinParameter.MARK_SHARING,
+                Estimate.assumed(
+                        MARK_SHARING, 0, 2 * MARK_SHARING, "what programs with idle marking took more than others"));
+        draft.put(
                 TwinParameter.SERIAL_SHARE,
                 Estimate.assumed(0, 0, 0.95, "nothing in the log speaks for waiting on locks"));
+        draft.put(TwinParameter.OTHER_LOAD, otherLoad());
         draft.put(TwinParameter.CPU_FACTOR, cpuFactor());
         draft.put(
                 TwinParameter.CORES,
@@ -85,13 +109,40 @@ final class ProcessFigures {
         draft.putUnlessStated(TwinParameter.STOP_WAIT, stopWait(draft));
     }
 
-    /** What a paced program is taken to want at most is what it makes do with while marking slows it down. */
+    /** What a paced program is taken to want at most is what marking leaves; much of that is not work. */
     private Estimate cpuFactor() {
         if (shape.saturated()) {
             return Estimate.assumed(1, 1, 1, "as in the log");
         }
-        double likely = USUAL_SPEED * Math.max(LEAST_LIKELY, shape.likelyProcs() / shape.demandProcs());
-        return Estimate.assumed(likely, likely / 2, 1, "programs run that much slower while marking goes on");
+        double share = Math.max(LEAST_LIKELY, shape.likelyProcs() / shape.demandProcs());
+        return Estimate.assumed(
+                USUAL_DEMAND * share,
+                LEAST_USUAL_DEMAND * share,
+                1,
+                "what programs use of what they leave to mark workers");
+    }
+
+    /**
+     * What other programs take. The thread that stops the world has a core; a thread of another P is without one as often as
+     * some other program has a core, and the stop then takes until that program leaves it, which is much longer than otherwise.
+     */
+    private Estimate otherLoad() {
+        if (procs == 1 || facts.isEmpty()) {
+            return Estimate.assumed(0, 0, 1, "with one P no stop waits for another");
+        }
+        double[] stops =
+                facts.stream().mapToDouble(CycleFacts::sweepTerminationNanos).toArray();
+        double longest = Math.max(STALLED_STOP_NANOS, STALLED_STOPS * Stats.quantile(stops, 0.25));
+        long stalled = facts.stream()
+                .filter(fact -> fact.sweepTerminationNanos() > longest)
+                .count();
+        double share = (double) stalled / facts.size();
+        double error = 2 * StrictMath.sqrt(share * (1 - share) / facts.size());
+        return Estimate.identified(
+                share,
+                Math.max(0, share - error),
+                share + error,
+                "share of the first stops that took much longer than the others");
     }
 
     /** With one P a stop waits for nobody, so what it takes otherwise is the wait for the other Ps. */

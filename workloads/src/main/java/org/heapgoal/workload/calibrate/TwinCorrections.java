@@ -33,7 +33,7 @@ final class TwinCorrections {
     private static final double LEAST_SPEED = 0.2;
 
     /** A paced program's demand is known from what it allocates while marking; idle-time marking corrects it within these. */
-    private static final double LEAST_DEMAND = 0.5;
+    private static final double LEAST_DEMAND = 0.3;
 
     private static final double MOST_DEMAND = 1;
     private static final double FASTEST_WAKE = 3_100;

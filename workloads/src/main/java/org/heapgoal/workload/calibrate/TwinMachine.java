@@ -119,6 +119,8 @@ final class TwinMachine {
         costs.put(Cost.MARK_OBJECT, byScan ? 0.0 : perLiveByte * keptBytes);
         costs.put(Cost.MARK_SPAN, 0.0);
         costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
+        costs.put(Cost.MARK_SHARED, value(TwinParameter.MARK_SHARING));
+        costs.put(Cost.OTHER_LOAD, value(TwinParameter.OTHER_LOAD));
         // The one part of a mark that is there once whatever the program does.
         costs.put(
                 Cost.GLOBALS_BYTE,

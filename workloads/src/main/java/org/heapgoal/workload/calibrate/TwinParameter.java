@@ -22,6 +22,8 @@ public enum TwinParameter {
     NANOS_PER_LIVE_BYTE("nanosPerLiveByte", Unit.NUMBER, 0, 1e6, "CPU nanoseconds to mark a reachable heap byte"),
     NANOS_PER_SCANNED_BYTE(
             "nanosPerScannedByte", Unit.NUMBER, 0, 1e6, "CPU nanoseconds for each byte of scan work, beside that"),
+    MARK_SHARING(
+            "markSharing", Unit.NUMBER, 0, 10, "how much longer marking takes CPU while another marker is at work"),
     SWEEP_TERMINATION("sweepTermination", Unit.NANOS, 1e3, 6e10, "length of the stop that begins a cycle"),
     MARK_TERMINATION("markTermination", Unit.NANOS, 1e3, 6e10, "length of the stop that ends a cycle"),
     WORKER_EFFICIENCY("workerEfficiency", Unit.NUMBER, 0.01, 1, "share of their time in which mark workers mark"),
@@ -45,6 +47,7 @@ public enum TwinParameter {
             0.95,
             "share of the program's work that only one goroutine at a time can do"),
     CPU_FACTOR("cpuFactor", Unit.NUMBER, 1e-6, 1e6, "factor on the CPU time that the work of the log takes"),
+    OTHER_LOAD("otherLoad", Unit.NUMBER, 0, 1024, "CPUs that other programs on the machine take"),
     CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 
     /** How a figure is written. */

@@ -64,6 +64,8 @@ final class Uncertainties {
             all.factor(TwinParameter.GOROUTINES);
             all.factor(TwinParameter.TURN);
             all.factor(TwinParameter.WAKE);
+            all.range(TwinParameter.MARK_SHARING);
+            all.range(TwinParameter.OTHER_LOAD);
         }
         return all.out.stream().filter(open -> !open.none()).toList();
     }

@@ -63,8 +63,8 @@ final class ScenarioTwinsTest {
         "crowd20, 10, 8, 25",
         "batchbuffers, 8, 8, 60",
         "stacks, 8, 8, 25",
-        "idle-paced, 8, 8, 35",
-        "rings, 16, 10, 55"
+        "idle-paced, 11, 8, 35",
+        "rings, 20, 12, 62"
     })
     void countsGoalsAndFragmentationAreThoseOfTheProgram(
             String file, double countBar, double goalBar, double unusedBar) {
