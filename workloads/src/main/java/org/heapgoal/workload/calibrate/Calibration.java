@@ -57,7 +57,7 @@ public final class Calibration {
         this.shape = LoadShape.of(facts, log.chosen(), procs);
         this.cost = MarkCostFit.of(facts);
         this.roots = RootsFit.of(cycles, facts, recorded.goalRule());
-        this.memory = MemoryFit.of(cycles, facts, recorded.settings());
+        this.memory = MemoryFit.of(cycles, facts, recorded.settings(), roots.stackMemoryBytes());
         boolean fromStart = cycles.get(0).line().number() == 1;
         this.segments = SegmentFit.of(facts, fromStart, shape, roots.stacks().value());
         if (segments.segments().isEmpty()) {
@@ -175,6 +175,7 @@ public final class Calibration {
 
     private void costs() {
         draft.put(TwinParameter.STACK_BYTES, roots.stacks());
+        draft.put(TwinParameter.STACK_ROOM, roots.stackRoom());
         draft.put(TwinParameter.GLOBALS_BYTES, roots.globals());
         draft.put(TwinParameter.SCANNABLE_FRACTION, scannable());
         draft.put(TwinParameter.MARK_FIXED, cost.fixed());

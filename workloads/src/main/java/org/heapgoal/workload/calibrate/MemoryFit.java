@@ -9,7 +9,7 @@ import org.heapgoal.workload.log.LogCycle;
 
 /**
  * What the process maps beyond its live heap. Gctrace does not show it; only where a stated memory limit sets the goals is
- * it known, because the goal is then the limit less exactly this, less 3 percent.
+ * it known, because the goal is then the limit less exactly this and the stacks, less 3 percent.
  *
  * @param nonHeap memory beside heap and stacks
  * @param metadata runtime metadata for each heap byte
@@ -30,7 +30,12 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
     /** Cycles whose goal the limit must have set before its goals are trusted. */
     private static final int ENOUGH_CYCLES = 5;
 
-    static MemoryFit of(List<LogCycle> cycles, List<CycleFacts> facts, GcSettings settings) {
+    /**
+     * Of a log.
+     *
+     * @param stackBytes memory of goroutine stacks, which is not part of it
+     */
+    static MemoryFit of(List<LogCycle> cycles, List<CycleFacts> facts, GcSettings settings, double stackBytes) {
         List<Double> overheads = new ArrayList<>();
         List<Double> heaps = new ArrayList<>();
         if (settings.hasMemoryLimit()) {
@@ -40,7 +45,7 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
                     CycleFacts cycle = facts.get(i);
                     double goal = cycle.goal().mid();
                     double room = Math.max(goal / (1 - HEADROOM), goal + LEAST_HEADROOM_BYTES);
-                    overheads.add((double) settings.memoryLimitBytes() - room);
+                    overheads.add((double) settings.memoryLimitBytes() - room - stackBytes);
                     heaps.add(cycle.atStart().plus(cycle.black()).mid());
                 }
             }

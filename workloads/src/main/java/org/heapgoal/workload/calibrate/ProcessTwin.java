@@ -36,10 +36,8 @@ final class ProcessTwin {
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
-    private static final int PARKED_STACK_BYTES = 64 << 10;
-
-    /** Stacks that have been deeper keep their size until less than a quarter of it is used. */
-    private static final long PARKED_STACK_ROOM = 4;
+    private static final long PARKED_STACK_BYTES = 64 << 10;
+    private static final int MOST_PARKED = 100_000;
 
     static final long WORKER_STACK_BYTES = 4 << 10;
 
@@ -307,22 +305,19 @@ final class ProcessTwin {
         changes.add(new Change.Volume(from, GARBAGE, factor * (1 - kept) / (1 - KEPT_SHARE)));
     }
 
-    /** Goroutines that wait, so that there is as much stack to scan as the log shows. */
+    /**
+     * Goroutines that wait, so that there is as much stack to scan as the log shows, in stacks with as much room. A stack
+     * grows when its goroutine runs, so they do run once.
+     */
     private void parked(Map<String, Program> programs, List<Source> sources) {
         double stacks = value(TwinParameter.STACK_BYTES) - goroutines * WORKER_STACK_BYTES / 2.0;
-        int count = (int) Math.round(stacks / PARKED_STACK_BYTES);
+        long used = Math.round(PARKED_STACK_BYTES / value(TwinParameter.STACK_ROOM));
+        int count = (int) Math.min(MOST_PARKED, Math.round(stacks / (double) used));
         if (count > 0) {
+            Step grow = new Step.Compute(new Distribution.Constant(0), true);
             Step wait = new Step.Sleep(new Distribution.Constant(1_000.0 * HOUR_NANOS));
-            programs.put(
-                    "parked",
-                    new Program(
-                            List.of(wait),
-                            1,
-                            PARKED_STACK_ROOM * PARKED_STACK_BYTES,
-                            PARKED_STACK_BYTES,
-                            false,
-                            false));
-            sources.add(fixed("parked", Math.min(count, 100_000)));
+            programs.put("parked", new Program(List.of(grow, wait), 1, PARKED_STACK_BYTES, used, false, false));
+            sources.add(fixed("parked", count));
         }
     }
 }

@@ -127,6 +127,7 @@ final class Uncertainties {
         if (oneStack) {
             range(TwinParameter.STACK_BYTES);
         }
+        range(TwinParameter.STACK_ROOM);
         range(TwinParameter.GLOBALS_BYTES);
         range(TwinParameter.SCANNABLE_FRACTION);
         range(TwinParameter.MUTATOR_SPEED);
