@@ -110,7 +110,7 @@ final class ProcessTwin {
                 programs,
                 sources,
                 changes,
-                new TwinMachine(figures, origin, goroutines, keptBytes()).spec());
+                new TwinMachine(figures, origin, goroutines, objectBytes(), keptBytes()).spec());
     }
 
     private Map<String, CacheSpec> caches(double capacity) {
@@ -146,9 +146,13 @@ final class ProcessTwin {
         return chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
     }
 
-    /** Of another size class: garbage in the same spans would leave holes between what stays. */
+    /**
+     * Of another size class: garbage in the same spans would leave holes between what stays. However small a goroutine's turn
+     * is, they are not: as some of many in a span they would leave holes themselves when they die, and holes are a figure of
+     * their own.
+     */
     private long keptBytes() {
-        return (objectBytes() + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
+        return (Math.round(value(TwinParameter.OBJECT_BYTES)) + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
     }
 
     private static Site site(long bytes, double pointers, Lifetime lifetime) {

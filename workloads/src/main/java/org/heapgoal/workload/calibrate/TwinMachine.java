@@ -33,6 +33,7 @@ final class TwinMachine {
     private final ToDoubleFunction<TwinParameter> figures;
     private final LogOrigin origin;
     private final int goroutines;
+    private final long objectBytes;
     private final long keptBytes;
 
     /**
@@ -41,12 +42,19 @@ final class TwinMachine {
      * @param figures the value of each parameter
      * @param origin of the log
      * @param goroutines that allocate
+     * @param objectBytes size of the objects that die
      * @param keptBytes size of the objects that stay
      */
-    TwinMachine(ToDoubleFunction<TwinParameter> figures, LogOrigin origin, int goroutines, long keptBytes) {
+    TwinMachine(
+            ToDoubleFunction<TwinParameter> figures,
+            LogOrigin origin,
+            int goroutines,
+            long objectBytes,
+            long keptBytes) {
         this.figures = figures;
         this.origin = origin;
         this.goroutines = goroutines;
+        this.objectBytes = objectBytes;
         this.keptBytes = keptBytes;
     }
 
@@ -89,9 +97,9 @@ final class TwinMachine {
         return (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
     }
 
-    /** Span structures of the twin's own heap for each byte of it, where its objects are so small that they matter. */
+    /** Span structures of the twin's own heap for each byte that comes and goes in it: a span for each object or page. */
     private double ownMetadata() {
-        return keptBytes < PAGE_BYTES * 3 / 4 ? SPAN_STRUCTURE_BYTES / PAGE_BYTES : 0;
+        return SPAN_STRUCTURE_BYTES / Math.max(PAGE_BYTES, (double) objectBytes);
     }
 
     /** A stop's own work: all that it takes where it waits for no other P. */
