@@ -106,8 +106,8 @@ public final class Calibration {
         memory();
         boolean yields = effectiveWorkers() >= 0.8 * plannedWorkers();
         ProcessFigures figures = new ProcessFigures(facts, shape, procs);
-        figures.put(draft, yields);
         GoVersion version = log.report().version().profile();
+        figures.put(draft, yields);
         TwinDraft rates = draft.copy();
         rates.override(overrides);
         TimedLoad load = rates.load(segments);

@@ -159,7 +159,10 @@ final class ProcessTwin {
         return new Site(List.of(new Site.WeightedSize(bytes, 1)), pointers, 0, lifetime, false);
     }
 
-    /** Goroutines that share the work evenly; the last one to be done ends the process. */
+    /**
+     * Goroutines that share the work evenly. The process ends when half of them are done: real ones share what is left, so
+     * that all of them are busy to the end, while here the slower ones would go on with Ps to spare.
+     */
     private void saturated(Map<String, Program> programs, List<Source> sources) {
         List<Step> lead = new ArrayList<>();
         List<Step> worker = new ArrayList<>();
@@ -187,14 +190,16 @@ final class ProcessTwin {
             before = piece.liveBytes();
         }
         worker.add(new Step.Send(DONE, 0));
+        lead.add(new Step.Send(DONE, 0));
         if (goroutines > 1) {
-            lead.add(new Step.Repeat(goroutines - 1, List.of(new Step.Receive(DONE, 0))));
             programs.put("worker", program(worker, 1));
             sources.add(fixed("worker", goroutines - 1));
         }
-        lead.add(new Step.Exit());
         programs.put("lead", program(lead, 1));
         sources.add(fixed("lead", 1));
+        Step wait = new Step.Repeat((goroutines + 1) / 2, List.of(new Step.Receive(DONE, 0)));
+        programs.put("end", program(List.of(wait, new Step.Exit()), 1));
+        sources.add(fixed("end", 1));
     }
 
     /** One goroutine's part of some work, in passes of about the size of a chunk. */

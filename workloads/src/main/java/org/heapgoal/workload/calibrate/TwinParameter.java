@@ -35,6 +35,7 @@ public enum TwinParameter {
     FRAGMENTATION_RATIO("fragmentationRatio", Unit.NUMBER, 1, 100, "heap in use for each byte of live heap"),
     OUTSIDE_GO_BYTES("outsideGoBytes", Unit.BYTES, 0, 1L << 46, "resident memory that the Go runtime does not know of"),
     GOROUTINES("goroutines", Unit.NUMBER, 1, 10_000, "goroutines that allocate"),
+    SWEEP_SPAN("sweepSpan", Unit.NANOS, 0, 1e6, "CPU time of sweeping a span of 8 KiB, and as much for freeing one"),
     OBJECT_BYTES("objectBytes", Unit.BYTES, 16, 1L << 30, "size of an object"),
     TURN("turn", Unit.NANOS, 1e4, 1e9, "CPU time after which a goroutine lets others run of its own accord"),
     STOP_WAIT("stopWait", Unit.NANOS, 0, 6e10, "what a stop takes longer when another P runs"),

@@ -61,6 +61,7 @@ final class Uncertainties {
         all.means();
         all.ranges(oneStack);
         if (process) {
+            all.range(TwinParameter.SWEEP_SPAN);
             all.factor(TwinParameter.GOROUTINES);
             all.factor(TwinParameter.TURN);
             all.factor(TwinParameter.WAKE);
