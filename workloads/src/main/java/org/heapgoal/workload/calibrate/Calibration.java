@@ -44,8 +44,9 @@ public final class Calibration {
     private final LoadShape shape;
     private final MarkCostFit cost;
     private final RootsFit roots;
-    private final MemoryFit memory;
     private final SegmentFit segments;
+    private final double largeObjectBytes;
+    private final MemoryFit memory;
     private final TwinDraft draft = new TwinDraft();
 
     private Calibration(RecordedLog log, ProcessSettings stated) {
@@ -57,7 +58,6 @@ public final class Calibration {
         this.shape = LoadShape.of(facts, log.chosen(), procs);
         this.cost = MarkCostFit.of(facts);
         this.roots = RootsFit.of(cycles, facts, recorded.goalRule());
-        this.memory = MemoryFit.of(cycles, facts, recorded.settings(), roots.stackMemoryBytes());
         boolean fromStart = cycles.get(0).line().number() == 1;
         this.segments = SegmentFit.of(facts, fromStart, shape, roots.stacks().value());
         if (segments.segments().isEmpty()) {
@@ -66,6 +66,9 @@ public final class Calibration {
                     "has only " + cycles.size() + " cycle" + (cycles.size() == 1 ? "" : "s")
                             + " that cannot be put together; at least two consecutive ones are needed");
         }
+        this.largeObjectBytes = LargeObjects.bytes(facts, allocation().value() / 1e9);
+        this.memory = MemoryFit.of(
+                cycles, facts, recorded.settings(), roots.stackMemoryBytes(), largeObjectBytes > 0);
     }
 
     /**
@@ -105,7 +108,7 @@ public final class Calibration {
         marking();
         memory();
         boolean yields = effectiveWorkers() >= 0.8 * plannedWorkers();
-        ProcessFigures figures = new ProcessFigures(facts, shape, procs);
+        ProcessFigures figures = new ProcessFigures(facts, shape, procs, largeObjectBytes);
         GoVersion version = log.report().version().profile();
         figures.put(draft, yields);
         TwinDraft rates = draft.copy();

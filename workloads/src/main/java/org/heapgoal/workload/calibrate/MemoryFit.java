@@ -34,8 +34,10 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
      * Of a log.
      *
      * @param stackBytes memory of goroutine stacks, which is not part of it
+     * @param large whether most of what the program allocates are objects of MiBs
      */
-    static MemoryFit of(List<LogCycle> cycles, List<CycleFacts> facts, GcSettings settings, double stackBytes) {
+    static MemoryFit of(
+            List<LogCycle> cycles, List<CycleFacts> facts, GcSettings settings, double stackBytes, boolean large) {
         List<Double> overheads = new ArrayList<>();
         List<Double> heaps = new ArrayList<>();
         if (settings.hasMemoryLimit()) {
@@ -50,7 +52,7 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
                 }
             }
         }
-        return overheads.size() < ENOUGH_CYCLES ? assumed(overheads.size()) : identified(overheads, heaps);
+        return overheads.size() < ENOUGH_CYCLES ? assumed(overheads.size(), large) : identified(overheads, heaps);
     }
 
     /** Whether the limit set the cycle's goal: it lies below what GOGC asks for, and above the live heap. */
@@ -65,11 +67,17 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
         return aboveLive && belowRule;
     }
 
-    private static MemoryFit assumed(int limited) {
+    private static MemoryFit assumed(int limited, boolean large) {
         // The ranges of the programs in the corpus' tuning half, with room for larger ones.
         String note = "gctrace does not show it";
+        Estimate nonHeap = Estimate.assumed(NON_HEAP_BYTES, 3 * MIB, 8 * MIB, note);
+        if (large) {
+            String few = "large objects are few spans, have no mark bits to speak of and leave no holes";
+            return new MemoryFit(
+                    nonHeap, Estimate.assumed(0, 0, METADATA, few), Estimate.assumed(1, 1, FRAGMENTATION, few), limited);
+        }
         return new MemoryFit(
-                Estimate.assumed(NON_HEAP_BYTES, 3 * MIB, 8 * MIB, note),
+                nonHeap,
                 Estimate.assumed(METADATA, 0.02, 0.045, note),
                 Estimate.assumed(FRAGMENTATION, 1.01, 1.25, note),
                 limited);

@@ -31,6 +31,7 @@ final class ProcessFigures {
     private final List<CycleFacts> facts;
     private final LoadShape shape;
     private final int procs;
+    private final double largeObjectBytes;
 
     /**
      * For a log.
@@ -38,11 +39,13 @@ final class ProcessFigures {
      * @param facts its cycles
      * @param shape how much CPU the program wants
      * @param procs GOMAXPROCS
+     * @param largeObjectBytes size of the objects where they are large, else 0
      */
-    ProcessFigures(List<CycleFacts> facts, LoadShape shape, int procs) {
+    ProcessFigures(List<CycleFacts> facts, LoadShape shape, int procs, double largeObjectBytes) {
         this.facts = facts;
         this.shape = shape;
         this.procs = procs;
+        this.largeObjectBytes = largeObjectBytes;
     }
 
     /**
@@ -64,10 +67,19 @@ final class ProcessFigures {
         draft.put(
                 TwinParameter.GOROUTINES,
                 Estimate.assumed(few, 1, 8.0 * procs, "so few that their assists do not show"));
+        boolean large = largeObjectBytes > 0;
         draft.put(
                 TwinParameter.OBJECT_BYTES,
-                Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
-        draft.put(TwinParameter.SWEEP_SPAN, SWEEP_SPAN);
+                large
+                        ? Estimate.identified(
+                                largeObjectBytes,
+                                largeObjectBytes / 2,
+                                2 * largeObjectBytes,
+                                "heaps at the start of cycles are beyond the latest trigger by so much")
+                        : Estimate.assumed(32_760, 16, 32_760, "large ones are simulated faster; sizes hardly matter"));
+        draft.put(
+                TwinParameter.SWEEP_SPAN,
+                large ? Estimate.assumed(0, 0, 1_000, "large objects are so few spans that it does not matter") : SWEEP_SPAN);
         draft.put(
                 TwinParameter.TURN,
                 Estimate.assumed(

@@ -33,6 +33,9 @@ final class ProcessTwin {
     private static final double KEPT_SHARE = 0.1;
 
     private static final double CHUNK_BYTES = 128 << 10;
+
+    /** Objects of more than this have a span each, in Go too. */
+    static final long MOST_SMALL_BYTES = (32 << 10) - 8;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
@@ -73,8 +76,10 @@ final class ProcessTwin {
         this.origin = origin;
         this.initialLive = origin.initialLiveBytes();
         this.goroutines = Math.max(1, (int) Math.round(figures.applyAsDouble(TwinParameter.GOROUTINES)));
-        // All of them get their turn while a mark goes on.
-        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, origin.markBytes() / 2 / goroutines));
+        // All of them get their turn while a mark goes on. A large object is a turn of its own.
+        double turn = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, origin.markBytes() / 2 / goroutines));
+        double asked = figures.applyAsDouble(TwinParameter.OBJECT_BYTES);
+        this.chunkBytes = asked > MOST_SMALL_BYTES ? Math.max(turn, asked / (1 - KEPT_SHARE)) : turn;
         this.saturated = figures.applyAsDouble(TwinParameter.LOAD) > 0;
     }
 
@@ -143,7 +148,7 @@ final class ProcessTwin {
     /** A size that fills its size class with its header, and of which a goroutine's turn holds a few. */
     private long objectBytes() {
         long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
-        return chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
+        return asked > MOST_SMALL_BYTES || chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
     }
 
     /**
@@ -152,7 +157,8 @@ final class ProcessTwin {
      * their own.
      */
     private long keptBytes() {
-        return (Math.round(value(TwinParameter.OBJECT_BYTES)) + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
+        long asked = Math.min(MOST_SMALL_BYTES, Math.round(value(TwinParameter.OBJECT_BYTES)));
+        return (asked + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
     }
 
     private static Site site(long bytes, double pointers, Lifetime lifetime) {

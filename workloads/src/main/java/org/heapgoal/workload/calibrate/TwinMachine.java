@@ -138,7 +138,7 @@ final class TwinMachine {
         return costs;
     }
 
-    /** Real programs have a span for each page; the twin's are as large as its objects. */
+    /** Small objects of real programs share spans of a page; the twin's spans are as large as its objects. */
     private void sweeping(Map<Cost, Double> costs) {
         double span = value(TwinParameter.SWEEP_SPAN);
         double kept = span * pages(keptBytes);
@@ -147,6 +147,6 @@ final class TwinMachine {
     }
 
     private static double pages(long bytes) {
-        return Math.max(1, StrictMath.rint((double) bytes / PAGE_BYTES));
+        return bytes > ProcessTwin.MOST_SMALL_BYTES ? 1 : Math.max(1, StrictMath.rint((double) bytes / PAGE_BYTES));
     }
 }
