@@ -33,6 +33,8 @@ public final class Calibration {
     private static final double LEAST_SCANNABLE = 0.005;
     private static final double MOST_SCANNABLE = 0.8;
 
+    private static final double LEAST_BESIDE_SWEEPING = 0.3;
+
     /** Cycles of a run that corrects figures. */
     private static final int ENOUGH_TUNING_CYCLES = 40;
 
@@ -299,14 +301,29 @@ public final class Calibration {
         Moments observed = Moments.of(facts.stream().map(SeenCycle::of).toList());
         List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
         LogOrigin origin = origin();
+        double unswept = shape.saturated() ? shareBesideSweeping() : 1;
         TwinCorrections corrections = new TwinCorrections(
-                parameter -> draft.estimate(parameter).value(),
+                parameter -> draft.estimate(parameter).value()
+                        * (parameter == TwinParameter.CPU_FACTOR || parameter == TwinParameter.MUTATOR_SPEED ? unswept : 1),
                 draft.stated(),
                 observed,
                 ProcessFigures.assistingGoroutines(scanWork()));
         TwinTuning tuning =
                 new TwinTuning(figures -> ProcessTwin.of(figures, pieces, origin), recorded.settings(), version);
         draft.tune(tuning.best(corrections));
+    }
+
+    /** Part of a busy program's time outside of cycles that it has for itself: the rest goes into sweeping. */
+    private double shareBesideSweeping() {
+        double swept = 0;
+        double outside = 0;
+        for (CycleFacts fact : facts) {
+            double end = fact.atStart().plus(fact.black()).mid();
+            double freed = Math.max(0, end - fact.marked().mid());
+            swept += draft.estimate(TwinParameter.SWEEP_SPAN).value() * (end + freed) / TwinMachine.PAGE_BYTES;
+            outside += fact.idleBefore() * procs;
+        }
+        return outside > 0 ? Math.max(LEAST_BESIDE_SWEEPING, 1 - swept / outside) : 1;
     }
 
     /** Scan work of a cycle. */

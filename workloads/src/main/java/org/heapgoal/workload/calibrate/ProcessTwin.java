@@ -153,12 +153,17 @@ final class ProcessTwin {
 
     /**
      * Of another size class: garbage in the same spans would leave holes between what stays. However small a goroutine's turn
-     * is, they are not: as some of many in a span they would leave holes themselves when they die, and holes are a figure of
-     * their own.
+     * is, each has a span of its own, with as many pages as those of garbage or one less: as some of many in a span they would
+     * leave holes themselves when they die, and holes are a figure of their own.
      */
     private long keptBytes() {
-        long asked = Math.min(MOST_SMALL_BYTES, Math.round(value(TwinParameter.OBJECT_BYTES)));
-        return (asked + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
+        long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
+        if (asked < MOST_SMALL_BYTES) {
+            return (asked + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
+        }
+        long most = MOST_SMALL_BYTES + HEADER_BYTES - TwinMachine.PAGE_BYTES;
+        long span = Math.max(TwinMachine.PAGE_BYTES, objectBytes() + HEADER_BYTES);
+        return Math.min(most, span) - HEADER_BYTES;
     }
 
     private static Site site(long bytes, double pointers, Lifetime lifetime) {

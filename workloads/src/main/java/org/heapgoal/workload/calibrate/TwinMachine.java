@@ -19,7 +19,7 @@ final class TwinMachine {
     /** What a stop takes that waits for no other P, less stopping itself. */
     private static final double OWN_STOP_NANOS = 7_000;
 
-    private static final double PAGE_BYTES = 8 << 10;
+    static final long PAGE_BYTES = 8 << 10;
     private static final double SPAN_STRUCTURE_BYTES = 160;
 
     /** Part of the metadata and of the holes that grows with the heap. */
@@ -100,7 +100,7 @@ final class TwinMachine {
 
     /** Span structures of the twin's own heap for each byte that comes and goes in it: a span for each object or page. */
     private double ownMetadata() {
-        return SPAN_STRUCTURE_BYTES / Math.max(PAGE_BYTES, (double) objectBytes);
+        return SPAN_STRUCTURE_BYTES / Math.max((double) PAGE_BYTES, (double) objectBytes);
     }
 
     /** A stop's own work: all that it takes where it waits for no other P. */
