@@ -268,7 +268,8 @@ final class Batch {
 
     /** Fills a row's span, gets another and tests the trigger. @return whether a cycle is to be started */
     private boolean refill(Routine routine, G g, P p, int row, long nowNanos) {
-        if (paysSweepDebt(routine, (long) SizeClasses.spanPages(table.spanClass[row] >> 1) * SizeClasses.PAGE_BYTES, 0)) {
+        if (paysSweepDebt(
+                routine, (long) SizeClasses.spanPages(table.spanClass[row] >> 1) * SizeClasses.PAGE_BYTES, 0)) {
             return false;
         }
         Births births = site().births;

@@ -33,8 +33,6 @@ public final class Calibration {
     private static final double LEAST_SCANNABLE = 0.005;
     private static final double MOST_SCANNABLE = 0.8;
 
-    private static final double LEAST_BESIDE_SWEEPING = 0.3;
-
     /** Cycles of a run that corrects figures. */
     private static final int ENOUGH_TUNING_CYCLES = 40;
 
@@ -69,8 +67,7 @@ public final class Calibration {
                             + " that cannot be put together; at least two consecutive ones are needed");
         }
         this.largeObjectBytes = LargeObjects.bytes(facts, allocation().value() / 1e9);
-        this.memory = MemoryFit.of(
-                cycles, facts, recorded.settings(), roots.stackMemoryBytes(), largeObjectBytes > 0);
+        this.memory = MemoryFit.of(cycles, facts, recorded.settings(), roots.stackMemoryBytes(), largeObjectBytes > 0);
     }
 
     /**
@@ -119,7 +116,7 @@ public final class Calibration {
         draft.stated(overrides);
         figures.follow(draft);
         if (tuned) {
-            tune(version);
+            tune(version, figures);
         }
         draft.override(overrides);
         FitReport report = new FitReport(
@@ -297,33 +294,23 @@ public final class Calibration {
                 Estimate.assumed(0, 0, 64 << 20, "the Go runtime does not know of it, so no trace line can show it"));
     }
 
-    private void tune(GoVersion version) {
+    private void tune(GoVersion version, ProcessFigures figures) {
         Moments observed = Moments.of(facts.stream().map(SeenCycle::of).toList());
         List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
         LogOrigin origin = origin();
-        double unswept = shape.saturated() ? shareBesideSweeping() : 1;
+        double unswept = figures.shareBesideSweeping(
+                draft.estimate(TwinParameter.SWEEP_SPAN).value());
         TwinCorrections corrections = new TwinCorrections(
                 parameter -> draft.estimate(parameter).value()
-                        * (parameter == TwinParameter.CPU_FACTOR || parameter == TwinParameter.MUTATOR_SPEED ? unswept : 1),
+                        * (parameter == TwinParameter.CPU_FACTOR || parameter == TwinParameter.MUTATOR_SPEED
+                                ? unswept
+                                : 1),
                 draft.stated(),
                 observed,
                 ProcessFigures.assistingGoroutines(scanWork()));
         TwinTuning tuning =
-                new TwinTuning(figures -> ProcessTwin.of(figures, pieces, origin), recorded.settings(), version);
+                new TwinTuning(values -> ProcessTwin.of(values, pieces, origin), recorded.settings(), version);
         draft.tune(tuning.best(corrections));
-    }
-
-    /** Part of a busy program's time outside of cycles that it has for itself: the rest goes into sweeping. */
-    private double shareBesideSweeping() {
-        double swept = 0;
-        double outside = 0;
-        for (CycleFacts fact : facts) {
-            double end = fact.atStart().plus(fact.black()).mid();
-            double freed = Math.max(0, end - fact.marked().mid());
-            swept += draft.estimate(TwinParameter.SWEEP_SPAN).value() * (end + freed) / TwinMachine.PAGE_BYTES;
-            outside += fact.idleBefore() * procs;
-        }
-        return outside > 0 ? Math.max(LEAST_BESIDE_SWEEPING, 1 - swept / outside) : 1;
     }
 
     /** Scan work of a cycle. */

@@ -41,12 +41,11 @@ final class LargeObjects {
             double marked = facts.get(i - 1).marked().mid();
             double runway = cycle.goal().mid() - marked;
             if (cycle.follows() && runway > LEAST_RUNWAY_BYTES) {
-                double bound = Math.max(marked + BOUND_SHARE * runway, cycle.goal().mid() - BOUND_BYTES);
+                double bound =
+                        Math.max(marked + BOUND_SHARE * runway, cycle.goal().mid() - BOUND_BYTES);
                 // While one P stops the world the others go on.
-                double stopping = bytesPerNano
-                        * cycle.sweepTerminationNanos()
-                        * (cycle.maxProcs() - 1)
-                        / cycle.maxProcs();
+                double stopping =
+                        bytesPerNano * cycle.sweepTerminationNanos() * (cycle.maxProcs() - 1) / cycle.maxProcs();
                 beyond.add(cycle.atStart().mid() - bound - stopping);
             }
         }

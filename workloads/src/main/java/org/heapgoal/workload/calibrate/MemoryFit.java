@@ -74,7 +74,10 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
         if (large) {
             String few = "large objects are few spans, have no mark bits to speak of and leave no holes";
             return new MemoryFit(
-                    nonHeap, Estimate.assumed(0, 0, METADATA, few), Estimate.assumed(1, 1, FRAGMENTATION, few), limited);
+                    nonHeap,
+                    Estimate.assumed(0, 0, METADATA, few),
+                    Estimate.assumed(1, 1, FRAGMENTATION, few),
+                    limited);
         }
         return new MemoryFit(
                 nonHeap,

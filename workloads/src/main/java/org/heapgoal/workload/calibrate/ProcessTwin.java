@@ -18,8 +18,8 @@ import org.heapgoal.sim.random.Distribution;
 
 /**
  * A whole process with a log's figures: goroutines that allocate a cache, which is the reachable heap, and garbage beside
- * it. What allocating and sweeping cost is part of the work that the log's rates were taken from, so these costs are zero
- * here; marking and stops cost what the log says.
+ * it. What allocating costs is part of the work that the log's rates were taken from, so this costs nothing here; marking and
+ * stops cost what the log says, and sweeping what it costs real programs.
  *
  * <p>Work is the axis of a saturated program: its goroutines do an amount of work and the process ends. Goroutines of a
  * paced one each work by the clock, and sleep on timers between: what comes in through the network would call idle workers
@@ -36,6 +36,7 @@ final class ProcessTwin {
 
     /** Objects of more than this have a span each, in Go too. */
     static final long MOST_SMALL_BYTES = (32 << 10) - 8;
+
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
@@ -148,7 +149,9 @@ final class ProcessTwin {
     /** A size that fills its size class with its header, and of which a goroutine's turn holds a few. */
     private long objectBytes() {
         long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
-        return asked > MOST_SMALL_BYTES || chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
+        return asked > MOST_SMALL_BYTES || chunkBytes >= 4.0 * asked
+                ? asked
+                : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
     }
 
     /**

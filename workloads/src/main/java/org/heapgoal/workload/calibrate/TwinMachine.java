@@ -110,12 +110,7 @@ final class TwinMachine {
 
     private Map<Cost, Double> costs() {
         Map<Cost, Double> costs = new EnumMap<>(Cost.class);
-        for (Cost own : List.of(
-                Cost.ALLOC_OBJECT,
-                Cost.ALLOC_BYTE,
-                Cost.REFILL,
-                Cost.LARGE_ALLOC,
-                Cost.SPAN_ALLOC)) {
+        for (Cost own : List.of(Cost.ALLOC_OBJECT, Cost.ALLOC_BYTE, Cost.REFILL, Cost.LARGE_ALLOC, Cost.SPAN_ALLOC)) {
             costs.put(own, 0.0);
         }
         sweeping(costs);
