@@ -105,6 +105,19 @@ public final class SweepPacer {
         return Amd64.toInt64(sweepPagesPerByte * Amd64.fromUint64(newHeapLive)) - callerSweepPages;
     }
 
+    /**
+     * Pages that {@link #deductSweepCredit} would sweep now; not above zero where it would sweep none.
+     *
+     * @param spanBytes size of the span about to be allocated, unsigned bytes
+     * @param callerSweepPages pages that the caller will sweep itself
+     * @param heap the heap to sweep
+     */
+    public long debtPages(long spanBytes, long callerSweepPages, SweepWork heap) {
+        return sweepPagesPerByte == 0
+                ? 0
+                : pagesTarget(spanBytes, callerSweepPages, heap.heapLive()) - (heap.pagesSwept() - pagesSweptBasis);
+    }
+
     /** Pages to sweep per allocated byte; 0 when sweeping is done or needs no help. */
     public double sweepPagesPerByte() {
         return sweepPagesPerByte;

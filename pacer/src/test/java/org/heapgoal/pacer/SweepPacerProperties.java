@@ -56,7 +56,13 @@ class SweepPacerProperties {
         pacer.pace(trigger, false, startLive, pages, 0);
         long spanBytes = Math.max(spanPages * 8192L, distance / 500);
         while (heap.live < trigger) {
+            long debt = pacer.debtPages(spanBytes, 0, heap);
+            long sweptBefore = heap.swept;
+            long leftBefore = heap.left;
             pacer.deductSweepCredit(spanBytes, 0, heap);
+            // As many as owed and are there; the last span may have up to three pages more.
+            assertThat(heap.swept - sweptBefore)
+                    .isBetween(Math.max(0, Math.min(debt, leftBefore)), Math.max(0, debt) + 3);
             // pages · (bytes since the start) / distance, exactly; the slope's rounding may move it by one page.
             BigInteger bytes = BigInteger.valueOf(heap.live - startLive + spanBytes);
             BigDecimal due = new BigDecimal(bytes.multiply(BigInteger.valueOf(pages)))

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * statistics.
  */
 public final class Collector {
+    /** Sweep debts of more pages are paid bit by bit, as time passes. */
+    private static final long LARGE_DEBT_PAGES = 64;
+
+    /** Spans that are swept at once of a large debt. */
+    private static final int DEBT_BATCH = 16;
+
     /**
      * What a collector works with.
      *
@@ -178,6 +184,20 @@ public final class Collector {
     /** Tests the periodic trigger; called at every tick of the system monitor. */
     public void sysmon(long nowNanos) {
         helper.test();
+    }
+
+    /**
+     * Pays a part of a large sweep debt before an allocation. The allocation goes on when the time has passed, and asks again:
+     * other goroutines may have paid the rest by then. What is left the heap pays at once.
+     *
+     * @param spanBytes size of the span about to be allocated
+     * @param callerSweepPages pages that the allocation will sweep itself
+     * @return CPU nanoseconds it takes; 0 where the debt is small
+     */
+    public long paySweepDebt(long spanBytes, long callerSweepPages) {
+        return work.sweepPacer.debtPages(spanBytes, callerSweepPages, work.sweeping) > LARGE_DEBT_PAGES
+                ? work.sweeping.sweep(DEBT_BATCH)
+                : 0;
     }
 
     // For the heap's owner

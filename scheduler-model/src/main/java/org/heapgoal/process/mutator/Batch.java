@@ -2,6 +2,7 @@ package org.heapgoal.process.mutator;
 
 import org.heapgoal.gc.Collector;
 import org.heapgoal.gc.GcTrigger;
+import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.heap.span.Heap;
 import org.heapgoal.sched.Execution;
 import org.heapgoal.sched.G;
@@ -87,6 +88,10 @@ final class Batch {
     private long sharedCounted;
 
     private boolean stale;
+
+    /** A sweep debt is being paid: the time of that passes before anything else. */
+    private boolean paying;
+
     private boolean assisted;
     private Stage stage = Stage.SPREAD;
     private int largeRow;
@@ -130,6 +135,13 @@ final class Batch {
     long next(Routine routine, G g, P p, long nowNanos) {
         releaseHeld();
         while (true) {
+            if (paying) {
+                if (overhead > 0) {
+                    stretch = overhead;
+                    return stretch;
+                }
+                paying = false;
+            }
             if (stage != Stage.SPREAD) {
                 if (large(routine, g, p, nowNanos)) {
                     return Execution.CALL;
@@ -262,6 +274,10 @@ final class Batch {
 
     /** Fills a row's span, gets another and tests the trigger. @return whether a cycle is to be started */
     private boolean refill(Routine routine, G g, P p, int row, long nowNanos) {
+        if (paysSweepDebt(
+                routine, (long) SizeClasses.spanPages(table.spanClass[row] >> 1) * SizeClasses.PAGE_BYTES, 0)) {
+            return false;
+        }
         Births births = site().births;
         if (nowNanos >= births.epochEndNanos()) {
             settle(routine, p, births.epochEndNanos() - 1, false);
@@ -298,6 +314,10 @@ final class Batch {
                 }
             }
             case LARGE_ALLOC -> {
+                long pages = (requested(row) + SizeClasses.PAGE_BYTES - 1) / SizeClasses.PAGE_BYTES;
+                if (paysSweepDebt(routine, pages * SizeClasses.PAGE_BYTES, pages)) {
+                    return false;
+                }
                 Cohort cohort = largeCohort(routine, requested(row), nowNanos);
                 costs.begin();
                 long scanWork = Amd64.toInt64(table.scanWork[row]);
@@ -326,6 +346,18 @@ final class Batch {
             }
         }
         return false;
+    }
+
+    /** Sweeps a part of what an allocation owes, if that is much. @return whether its time has to pass first */
+    private boolean paysSweepDebt(Routine routine, long spanBytes, long callerSweepPages) {
+        long nanos = collector.paySweepDebt(spanBytes, callerSweepPages);
+        if (nanos == 0) {
+            return false;
+        }
+        overhead += nanos;
+        routine.faultNanos += nanos;
+        paying = true;
+        return true;
     }
 
     private Cohort largeCohort(Routine routine, long bytes, long nowNanos) {

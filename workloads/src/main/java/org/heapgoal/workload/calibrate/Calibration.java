@@ -44,8 +44,9 @@ public final class Calibration {
     private final LoadShape shape;
     private final MarkCostFit cost;
     private final RootsFit roots;
-    private final MemoryFit memory;
     private final SegmentFit segments;
+    private final double largeObjectBytes;
+    private final MemoryFit memory;
     private final TwinDraft draft = new TwinDraft();
 
     private Calibration(RecordedLog log, ProcessSettings stated) {
@@ -57,7 +58,6 @@ public final class Calibration {
         this.shape = LoadShape.of(facts, log.chosen(), procs);
         this.cost = MarkCostFit.of(facts);
         this.roots = RootsFit.of(cycles, facts, recorded.goalRule());
-        this.memory = MemoryFit.of(cycles, facts, recorded.settings());
         boolean fromStart = cycles.get(0).line().number() == 1;
         this.segments = SegmentFit.of(facts, fromStart, shape, roots.stacks().value());
         if (segments.segments().isEmpty()) {
@@ -66,6 +66,8 @@ public final class Calibration {
                     "has only " + cycles.size() + " cycle" + (cycles.size() == 1 ? "" : "s")
                             + " that cannot be put together; at least two consecutive ones are needed");
         }
+        this.largeObjectBytes = LargeObjects.bytes(facts, allocation().value() / 1e9);
+        this.memory = MemoryFit.of(cycles, facts, recorded.settings(), roots.stackMemoryBytes(), largeObjectBytes > 0);
     }
 
     /**
@@ -105,16 +107,16 @@ public final class Calibration {
         marking();
         memory();
         boolean yields = effectiveWorkers() >= 0.8 * plannedWorkers();
-        ProcessFigures figures = new ProcessFigures(facts, shape, procs);
-        figures.put(draft, yields);
+        ProcessFigures figures = new ProcessFigures(facts, shape, procs, largeObjectBytes);
         GoVersion version = log.report().version().profile();
+        figures.put(draft, yields);
         TwinDraft rates = draft.copy();
         rates.override(overrides);
         TimedLoad load = rates.load(segments);
         draft.stated(overrides);
         figures.follow(draft);
         if (tuned) {
-            tune(version);
+            tune(version, figures);
         }
         draft.override(overrides);
         FitReport report = new FitReport(
@@ -175,6 +177,7 @@ public final class Calibration {
 
     private void costs() {
         draft.put(TwinParameter.STACK_BYTES, roots.stacks());
+        draft.put(TwinParameter.STACK_ROOM, roots.stackRoom());
         draft.put(TwinParameter.GLOBALS_BYTES, roots.globals());
         draft.put(TwinParameter.SCANNABLE_FRACTION, scannable());
         draft.put(TwinParameter.MARK_FIXED, cost.fixed());
@@ -291,17 +294,22 @@ public final class Calibration {
                 Estimate.assumed(0, 0, 64 << 20, "the Go runtime does not know of it, so no trace line can show it"));
     }
 
-    private void tune(GoVersion version) {
+    private void tune(GoVersion version, ProcessFigures figures) {
         Moments observed = Moments.of(facts.stream().map(SeenCycle::of).toList());
         List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
         LogOrigin origin = origin();
+        double unswept = figures.shareBesideSweeping(
+                draft.estimate(TwinParameter.SWEEP_SPAN).value());
         TwinCorrections corrections = new TwinCorrections(
-                parameter -> draft.estimate(parameter).value(),
+                parameter -> draft.estimate(parameter).value()
+                        * (parameter == TwinParameter.CPU_FACTOR || parameter == TwinParameter.MUTATOR_SPEED
+                                ? unswept
+                                : 1),
                 draft.stated(),
                 observed,
                 ProcessFigures.assistingGoroutines(scanWork()));
         TwinTuning tuning =
-                new TwinTuning(figures -> ProcessTwin.of(figures, pieces, origin), recorded.settings(), version);
+                new TwinTuning(values -> ProcessTwin.of(values, pieces, origin), recorded.settings(), version);
         draft.tune(tuning.best(corrections));
     }
 

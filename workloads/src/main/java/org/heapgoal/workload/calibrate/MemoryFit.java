@@ -9,7 +9,7 @@ import org.heapgoal.workload.log.LogCycle;
 
 /**
  * What the process maps beyond its live heap. Gctrace does not show it; only where a stated memory limit sets the goals is
- * it known, because the goal is then the limit less exactly this, less 3 percent.
+ * it known, because the goal is then the limit less exactly this and the stacks, less 3 percent.
  *
  * @param nonHeap memory beside heap and stacks
  * @param metadata runtime metadata for each heap byte
@@ -30,7 +30,14 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
     /** Cycles whose goal the limit must have set before its goals are trusted. */
     private static final int ENOUGH_CYCLES = 5;
 
-    static MemoryFit of(List<LogCycle> cycles, List<CycleFacts> facts, GcSettings settings) {
+    /**
+     * Of a log.
+     *
+     * @param stackBytes memory of goroutine stacks, which is not part of it
+     * @param large whether most of what the program allocates are objects of MiBs
+     */
+    static MemoryFit of(
+            List<LogCycle> cycles, List<CycleFacts> facts, GcSettings settings, double stackBytes, boolean large) {
         List<Double> overheads = new ArrayList<>();
         List<Double> heaps = new ArrayList<>();
         if (settings.hasMemoryLimit()) {
@@ -40,12 +47,12 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
                     CycleFacts cycle = facts.get(i);
                     double goal = cycle.goal().mid();
                     double room = Math.max(goal / (1 - HEADROOM), goal + LEAST_HEADROOM_BYTES);
-                    overheads.add((double) settings.memoryLimitBytes() - room);
+                    overheads.add((double) settings.memoryLimitBytes() - room - stackBytes);
                     heaps.add(cycle.atStart().plus(cycle.black()).mid());
                 }
             }
         }
-        return overheads.size() < ENOUGH_CYCLES ? assumed(overheads.size()) : identified(overheads, heaps);
+        return overheads.size() < ENOUGH_CYCLES ? assumed(overheads.size(), large) : identified(overheads, heaps);
     }
 
     /** Whether the limit set the cycle's goal: it lies below what GOGC asks for, and above the live heap. */
@@ -60,11 +67,20 @@ record MemoryFit(Estimate nonHeap, Estimate metadata, Estimate fragmentation, in
         return aboveLive && belowRule;
     }
 
-    private static MemoryFit assumed(int limited) {
+    private static MemoryFit assumed(int limited, boolean large) {
         // The ranges of the programs in the corpus' tuning half, with room for larger ones.
         String note = "gctrace does not show it";
+        Estimate nonHeap = Estimate.assumed(NON_HEAP_BYTES, 3 * MIB, 8 * MIB, note);
+        if (large) {
+            String few = "large objects are few spans, have no mark bits to speak of and leave no holes";
+            return new MemoryFit(
+                    nonHeap,
+                    Estimate.assumed(0, 0, METADATA, few),
+                    Estimate.assumed(1, 1, FRAGMENTATION, few),
+                    limited);
+        }
         return new MemoryFit(
-                Estimate.assumed(NON_HEAP_BYTES, 3 * MIB, 8 * MIB, note),
+                nonHeap,
                 Estimate.assumed(METADATA, 0.02, 0.045, note),
                 Estimate.assumed(FRAGMENTATION, 1.01, 1.25, note),
                 limited);

@@ -18,8 +18,8 @@ import org.heapgoal.sim.random.Distribution;
 
 /**
  * A whole process with a log's figures: goroutines that allocate a cache, which is the reachable heap, and garbage beside
- * it. What allocating and sweeping cost is part of the work that the log's rates were taken from, so these costs are zero
- * here; marking and stops cost what the log says.
+ * it. What allocating costs is part of the work that the log's rates were taken from, so this costs nothing here; marking and
+ * stops cost what the log says, and sweeping what it costs real programs.
  *
  * <p>Work is the axis of a saturated program: its goroutines do an amount of work and the process ends. Goroutines of a
  * paced one each work by the clock, and sleep on timers between: what comes in through the network would call idle workers
@@ -33,13 +33,15 @@ final class ProcessTwin {
     private static final double KEPT_SHARE = 0.1;
 
     private static final double CHUNK_BYTES = 128 << 10;
+
+    /** Objects of more than this have a span each, in Go too. */
+    static final long MOST_SMALL_BYTES = (32 << 10) - 8;
+
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
-    private static final int PARKED_STACK_BYTES = 64 << 10;
-
-    /** Stacks that have been deeper keep their size until less than a quarter of it is used. */
-    private static final long PARKED_STACK_ROOM = 4;
+    private static final long PARKED_STACK_BYTES = 64 << 10;
+    private static final int MOST_PARKED = 100_000;
 
     static final long WORKER_STACK_BYTES = 4 << 10;
 
@@ -75,8 +77,10 @@ final class ProcessTwin {
         this.origin = origin;
         this.initialLive = origin.initialLiveBytes();
         this.goroutines = Math.max(1, (int) Math.round(figures.applyAsDouble(TwinParameter.GOROUTINES)));
-        // All of them get their turn while a mark goes on.
-        this.chunkBytes = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, origin.markBytes() / 2 / goroutines));
+        // All of them get their turn while a mark goes on. A large object is a turn of its own.
+        double turn = Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, origin.markBytes() / 2 / goroutines));
+        double asked = figures.applyAsDouble(TwinParameter.OBJECT_BYTES);
+        this.chunkBytes = asked > MOST_SMALL_BYTES ? Math.max(turn, asked / (1 - KEPT_SHARE)) : turn;
         this.saturated = figures.applyAsDouble(TwinParameter.LOAD) > 0;
     }
 
@@ -112,7 +116,7 @@ final class ProcessTwin {
                 programs,
                 sources,
                 changes,
-                new TwinMachine(figures, origin, goroutines, keptBytes()).spec());
+                new TwinMachine(figures, origin, goroutines, objectBytes(), keptBytes()).spec());
     }
 
     private Map<String, CacheSpec> caches(double capacity) {
@@ -145,19 +149,34 @@ final class ProcessTwin {
     /** A size that fills its size class with its header, and of which a goroutine's turn holds a few. */
     private long objectBytes() {
         long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
-        return chunkBytes >= 4.0 * asked ? asked : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
+        return asked > MOST_SMALL_BYTES || chunkBytes >= 4.0 * asked
+                ? asked
+                : Long.highestOneBit((long) chunkBytes / 4) - HEADER_BYTES;
     }
 
-    /** Of another size class: garbage in the same spans would leave holes between what stays. */
+    /**
+     * Of another size class: garbage in the same spans would leave holes between what stays. However small a goroutine's turn
+     * is, each has a span of its own, with as many pages as those of garbage or one less: as some of many in a span they would
+     * leave holes themselves when they die, and holes are a figure of their own.
+     */
     private long keptBytes() {
-        return (objectBytes() + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
+        long asked = Math.round(value(TwinParameter.OBJECT_BYTES));
+        if (asked < MOST_SMALL_BYTES) {
+            return (asked + HEADER_BYTES) * 3 / 4 - HEADER_BYTES;
+        }
+        long most = MOST_SMALL_BYTES + HEADER_BYTES - TwinMachine.PAGE_BYTES;
+        long span = Math.max(TwinMachine.PAGE_BYTES, objectBytes() + HEADER_BYTES);
+        return Math.min(most, span) - HEADER_BYTES;
     }
 
     private static Site site(long bytes, double pointers, Lifetime lifetime) {
         return new Site(List.of(new Site.WeightedSize(bytes, 1)), pointers, 0, lifetime, false);
     }
 
-    /** Goroutines that share the work evenly; the last one to be done ends the process. */
+    /**
+     * Goroutines that share the work evenly. The process ends when half of them are done: real ones share what is left, so
+     * that all of them are busy to the end, while here the slower ones would go on with Ps to spare.
+     */
     private void saturated(Map<String, Program> programs, List<Source> sources) {
         List<Step> lead = new ArrayList<>();
         List<Step> worker = new ArrayList<>();
@@ -185,14 +204,16 @@ final class ProcessTwin {
             before = piece.liveBytes();
         }
         worker.add(new Step.Send(DONE, 0));
+        lead.add(new Step.Send(DONE, 0));
         if (goroutines > 1) {
-            lead.add(new Step.Repeat(goroutines - 1, List.of(new Step.Receive(DONE, 0))));
             programs.put("worker", program(worker, 1));
             sources.add(fixed("worker", goroutines - 1));
         }
-        lead.add(new Step.Exit());
         programs.put("lead", program(lead, 1));
         sources.add(fixed("lead", 1));
+        Step wait = new Step.Repeat((goroutines + 1) / 2, List.of(new Step.Receive(DONE, 0)));
+        programs.put("end", program(List.of(wait, new Step.Exit()), 1));
+        sources.add(fixed("end", 1));
     }
 
     /** One goroutine's part of some work, in passes of about the size of a chunk. */
@@ -307,22 +328,19 @@ final class ProcessTwin {
         changes.add(new Change.Volume(from, GARBAGE, factor * (1 - kept) / (1 - KEPT_SHARE)));
     }
 
-    /** Goroutines that wait, so that there is as much stack to scan as the log shows. */
+    /**
+     * Goroutines that wait, so that there is as much stack to scan as the log shows, in stacks with as much room. A stack
+     * grows when its goroutine runs, so they do run once.
+     */
     private void parked(Map<String, Program> programs, List<Source> sources) {
         double stacks = value(TwinParameter.STACK_BYTES) - goroutines * WORKER_STACK_BYTES / 2.0;
-        int count = (int) Math.round(stacks / PARKED_STACK_BYTES);
+        long used = Math.round(PARKED_STACK_BYTES / value(TwinParameter.STACK_ROOM));
+        int count = (int) Math.min(MOST_PARKED, Math.round(stacks / (double) used));
         if (count > 0) {
+            Step grow = new Step.Compute(new Distribution.Constant(0), true);
             Step wait = new Step.Sleep(new Distribution.Constant(1_000.0 * HOUR_NANOS));
-            programs.put(
-                    "parked",
-                    new Program(
-                            List.of(wait),
-                            1,
-                            PARKED_STACK_ROOM * PARKED_STACK_BYTES,
-                            PARKED_STACK_BYTES,
-                            false,
-                            false));
-            sources.add(fixed("parked", Math.min(count, 100_000)));
+            programs.put("parked", new Program(List.of(grow, wait), 1, PARKED_STACK_BYTES, used, false, false));
+            sources.add(fixed("parked", count));
         }
     }
 }

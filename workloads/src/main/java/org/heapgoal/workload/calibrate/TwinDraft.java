@@ -129,10 +129,15 @@ final class TwinDraft {
                         value(TwinParameter.MIN_ASSIST_SHARE),
                         value(TwinParameter.MUTATOR_SPEED)),
                 new TimedLoad.Memory(
-                        whole(TwinParameter.NON_HEAP_BYTES),
+                        whole(TwinParameter.NON_HEAP_BYTES) + unusedStackBytes(),
                         value(TwinParameter.METADATA_PER_HEAP_BYTE),
                         value(TwinParameter.FRAGMENTATION_RATIO),
                         whole(TwinParameter.OUTSIDE_GO_BYTES)));
+    }
+
+    /** Memory of stacks that is not in use, for which rates have no figure of its own. */
+    private long unusedStackBytes() {
+        return Math.round((value(TwinParameter.STACK_ROOM) - 1) * value(TwinParameter.STACK_BYTES));
     }
 
     private List<TimedLoad.Segment> segments(List<TimedLoad.Segment> segments) {

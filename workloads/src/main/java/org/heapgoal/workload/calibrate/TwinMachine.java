@@ -8,8 +8,9 @@ import org.heapgoal.machine.Cost;
 import org.heapgoal.process.program.MachineSpec;
 
 /**
- * What a log's process runs on: its costs, and the memory beside its heap. What allocating and sweeping cost is part of the
- * work that the log's rates were taken from, so these costs are zero.
+ * What a log's process runs on: its costs, and the memory beside its heap. What allocating costs is part of the work that the
+ * log's rates were taken from, so these costs are zero. Sweeping is not: each cycle sweeps all of the heap, so close to a
+ * memory limit, where cycles come one after the other, it takes far more of the time than in the log.
  */
 final class TwinMachine {
     /** What the runtime of a small process maps beside its heap. */
@@ -18,7 +19,7 @@ final class TwinMachine {
     /** What a stop takes that waits for no other P, less stopping itself. */
     private static final double OWN_STOP_NANOS = 7_000;
 
-    private static final double PAGE_BYTES = 8 << 10;
+    static final long PAGE_BYTES = 8 << 10;
     private static final double SPAN_STRUCTURE_BYTES = 160;
 
     /** Part of the metadata and of the holes that grows with the heap. */
@@ -33,6 +34,7 @@ final class TwinMachine {
     private final ToDoubleFunction<TwinParameter> figures;
     private final LogOrigin origin;
     private final int goroutines;
+    private final long objectBytes;
     private final long keptBytes;
 
     /**
@@ -41,12 +43,19 @@ final class TwinMachine {
      * @param figures the value of each parameter
      * @param origin of the log
      * @param goroutines that allocate
+     * @param objectBytes size of the objects that die
      * @param keptBytes size of the objects that stay
      */
-    TwinMachine(ToDoubleFunction<TwinParameter> figures, LogOrigin origin, int goroutines, long keptBytes) {
+    TwinMachine(
+            ToDoubleFunction<TwinParameter> figures,
+            LogOrigin origin,
+            int goroutines,
+            long objectBytes,
+            long keptBytes) {
         this.figures = figures;
         this.origin = origin;
         this.goroutines = goroutines;
+        this.objectBytes = objectBytes;
         this.keptBytes = keptBytes;
     }
 
@@ -89,9 +98,9 @@ final class TwinMachine {
         return (1 + value(TwinParameter.METADATA_PER_HEAP_BYTE)) * value(TwinParameter.FRAGMENTATION_RATIO) - 1;
     }
 
-    /** Span structures of the twin's own heap for each byte of it, where its objects are so small that they matter. */
+    /** Span structures of the twin's own heap for each byte that comes and goes in it: a span for each object or page. */
     private double ownMetadata() {
-        return keptBytes < PAGE_BYTES * 3 / 4 ? SPAN_STRUCTURE_BYTES / PAGE_BYTES : 0;
+        return SPAN_STRUCTURE_BYTES / Math.max((double) PAGE_BYTES, (double) objectBytes);
     }
 
     /** A stop's own work: all that it takes where it waits for no other P. */
@@ -101,16 +110,10 @@ final class TwinMachine {
 
     private Map<Cost, Double> costs() {
         Map<Cost, Double> costs = new EnumMap<>(Cost.class);
-        for (Cost own : List.of(
-                Cost.ALLOC_OBJECT,
-                Cost.ALLOC_BYTE,
-                Cost.REFILL,
-                Cost.LARGE_ALLOC,
-                Cost.SPAN_ALLOC,
-                Cost.SWEEP_SPAN,
-                Cost.SWEEP_FREE_SPAN)) {
+        for (Cost own : List.of(Cost.ALLOC_OBJECT, Cost.ALLOC_BYTE, Cost.REFILL, Cost.LARGE_ALLOC, Cost.SPAN_ALLOC)) {
             costs.put(own, 0.0);
         }
+        sweeping(costs);
         double pointers = value(TwinParameter.SCANNABLE_FRACTION);
         double perLiveByte =
                 value(TwinParameter.NANOS_PER_LIVE_BYTE) + pointers * value(TwinParameter.NANOS_PER_SCANNED_BYTE);
@@ -130,5 +133,17 @@ final class TwinMachine {
         costs.put(Cost.SWEEP_TERMINATION, stop(TwinParameter.SWEEP_TERMINATION));
         costs.put(Cost.MARK_TERMINATION, stop(TwinParameter.MARK_TERMINATION));
         return costs;
+    }
+
+    /** Small objects of real programs share spans of a page; the twin's spans are as large as its objects. */
+    private void sweeping(Map<Cost, Double> costs) {
+        double span = value(TwinParameter.SWEEP_SPAN);
+        double kept = span * pages(keptBytes);
+        costs.put(Cost.SWEEP_SPAN, kept);
+        costs.put(Cost.SWEEP_FREE_SPAN, Math.max(0, 2 * span * pages(objectBytes) - kept));
+    }
+
+    private static double pages(long bytes) {
+        return bytes > ProcessTwin.MOST_SMALL_BYTES ? 1 : Math.max(1, StrictMath.rint((double) bytes / PAGE_BYTES));
     }
 }

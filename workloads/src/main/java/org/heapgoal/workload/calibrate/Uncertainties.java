@@ -61,6 +61,7 @@ final class Uncertainties {
         all.means();
         all.ranges(oneStack);
         if (process) {
+            all.range(TwinParameter.SWEEP_SPAN);
             all.factor(TwinParameter.GOROUTINES);
             all.factor(TwinParameter.TURN);
             all.factor(TwinParameter.WAKE);
@@ -129,6 +130,7 @@ final class Uncertainties {
         if (oneStack) {
             range(TwinParameter.STACK_BYTES);
         }
+        range(TwinParameter.STACK_ROOM);
         range(TwinParameter.GLOBALS_BYTES);
         range(TwinParameter.SCANNABLE_FRACTION);
         range(TwinParameter.MUTATOR_SPEED);

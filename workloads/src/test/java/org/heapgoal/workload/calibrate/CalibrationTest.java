@@ -135,6 +135,7 @@ class CalibrationTest {
                 "peakProcs=3",
                 "markFixed=2ms",
                 "nonHeapBytes=64MiB",
+                "stackRoom=1",
                 "liveHeapFactor=2"));
         CalibrationResult plain = Calibration.fit(new MadeLog().log());
         CalibrationResult twin = Calibration.fit(new MadeLog().log(), RecordedSettings.NOT_STATED, overrides);

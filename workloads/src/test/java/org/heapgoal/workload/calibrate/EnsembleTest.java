@@ -72,7 +72,9 @@ class EnsembleTest {
     @Test
     void whatTheUserStatesIsNotMoved() {
         CalibrationResult twin = Calibration.fit(
-                new MadeLog().log(), RecordedSettings.NOT_STATED, Overrides.parse(List.of("nonHeapBytes=40MiB")));
+                new MadeLog().log(),
+                RecordedSettings.NOT_STATED,
+                Overrides.parse(List.of("nonHeapBytes=40MiB", "stackRoom=1")));
         for (int number = 1; number < 10; number++) {
             assertThat(rates(twin, 1, number).memory().nonHeapBytes()).isEqualTo(40L << 20);
         }

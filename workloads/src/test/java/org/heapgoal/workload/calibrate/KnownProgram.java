@@ -57,11 +57,20 @@ final class KnownProgram {
     double perSecond;
 
     double seconds = 2;
+    /** Goroutines that wait deep in their stacks. */
+    int waiting;
+
+    long stackBytes = 32 << 10;
+    long stackUsedBytes = 12 << 10;
     final Map<Cost, Double> costs = new EnumMap<>(Cost.class);
     final List<Change> changes = new ArrayList<>();
 
     static GcSettings gogc(int percent) {
         return new GcSettings(percent, GcSettings.NO_MEMORY_LIMIT, PROCS);
+    }
+
+    static GcSettings limit(double bytes) {
+        return new GcSettings(GcSettings.GC_PERCENT_OFF, Math.round(bytes), PROCS);
     }
 
     List<CycleRecord> run(GcSettings settings) {
@@ -120,6 +129,12 @@ final class KnownProgram {
         unit.addAll(work(1 - locked));
         programs.put("worker", new Program(unit, Program.FOREVER, 8 << 10, 2 << 10, false, false));
         sources.add(new Source.Fixed("worker", WORKERS, 0, Long.MAX_VALUE));
+        if (waiting > 0) {
+            List<Step> once = List.of(
+                    new Step.Compute(new Constant(1_000), true), new Step.Sleep(new Constant(1_000.0 * SECOND)));
+            programs.put("waiting", new Program(once, 1, stackBytes, stackUsedBytes, false, false));
+            sources.add(new Source.Fixed("waiting", waiting, 0, Long.MAX_VALUE));
+        }
         return new ProcessLoad(
                 Math.round(seconds * SECOND),
                 200 << 10,

@@ -31,6 +31,10 @@ final class MadeLog {
     int cycles = 60;
     int firstNumber = 7;
     double stopNanos = 40_000;
+    /** Where cycles start, as a share of the way from live heap to goal. */
+    double triggerShare = 0.85;
+    /** Size of the objects; a cycle starts anywhere in one. */
+    double objectBytes;
 
     private final StringBuilder text = new StringBuilder();
     private double now;
@@ -54,7 +58,7 @@ final class MadeLog {
     private void cycle(int number) {
         double live = reachable * (1 + swing * StrictMath.sin(number * 0.7));
         double goal = marked + (marked + stacks + globals) * gogc / 100.0;
-        double start = marked + 0.85 * (goal - marked);
+        double start = marked + triggerShare * (goal - marked) + objectBytes * (number * 0.618 % 1);
         now += (start - marked) / bytesPerWorkSecond * 1e9 * (demand / Math.min(demand, procs));
         double workers = 0.25 * procs;
         double idleProcs = Math.max(0, procs - workers - demand);

@@ -23,6 +23,7 @@ class TwinRoundTripTest {
     void aBusyProgramIsRepeatedAndPredicted() {
         KnownProgram program = new KnownProgram();
         program.costs.put(Cost.MARK_DRAG, 0.25);
+        sweeping(program);
         CalibrationResult twin = program.twin();
         assertThat(figure(twin, TwinParameter.LOAD)).isEqualTo(1);
         // 1 / (1 + 0.25); allocation while marking is known to a MiB of some four in a cycle.
@@ -77,6 +78,55 @@ class TwinRoundTripTest {
         double two = mean(program.run(KnownProgram.gogc(100)), pause);
         // A second stop is short where the other P has become idle while all Ps passed; how often, differs.
         assertThat(mean(run(twin, KnownProgram.gogc(100)), pause)).isCloseTo(two, within(0.15 * two));
+    }
+
+    /** 400 stacks of 32 KiB are 12.5 MiB that the limit counts and the log shows as 4.7 MiB of scanning. */
+    @Test
+    void stacksThatWaitInTheirDepthTakeRoomUnderALimit() {
+        KnownProgram program = new KnownProgram();
+        program.waiting = 400;
+        sweeping(program);
+        CalibrationResult twin = program.twin();
+        assertThat(figure(twin, TwinParameter.STACK_BYTES)).isCloseTo(400 * 12.0 * 1024, within(0.5 * MIB));
+        alike(program, twin, 100, 0.03, 0.05);
+        GcSettings limit = KnownProgram.limit(56 * MIB);
+        ToDoubleFunction<CycleRecord> goal = cycle -> (double) cycle.heap().goal();
+        double known = mean(settled(program.run(limit)), goal);
+        // 56 MiB less 3 %, the stacks and some 6 MiB of the runtime and of holes; without the stacks it would be 48.
+        assertThat(known).isBetween(32 * MIB, 40 * MIB);
+        assertThat(mean(settled(run(twin, limit)), goal)).isCloseTo(known, within(0.07 * known));
+    }
+
+    /** The limit is less than the process needs: a cycle begins as soon as the one before it is swept. */
+    @Test
+    void closeToALimitSweepingTakesTheTimeBetweenCycles() {
+        KnownProgram program = new KnownProgram();
+        program.seconds = 1;
+        sweeping(program);
+        CalibrationResult twin = program.twin();
+        GcSettings limit = KnownProgram.limit(17 * MIB);
+        // The heap is built by then, and both still run.
+        List<CycleRecord> known = program.run(limit).subList(60, 100);
+        List<CycleRecord> predicted = run(twin, limit).subList(60, 100);
+        // 16 MiB in spans of 8 KiB at 1 µs, shared by 2 Ps: 1.0 ms.
+        assertThat(meanGapNanos(known)).isBetween(0.9e6, 2.5e6);
+        assertThat(meanGapNanos(predicted)).isCloseTo(meanGapNanos(known), within(0.4 * meanGapNanos(known)));
+        assertThat(cyclesPerGib(predicted)).isCloseTo(cyclesPerGib(known), within(0.1 * cyclesPerGib(known)));
+    }
+
+    /** What twins assume of it. */
+    private static void sweeping(KnownProgram program) {
+        program.costs.put(Cost.SWEEP_SPAN, 1_000.0);
+        program.costs.put(Cost.SWEEP_FREE_SPAN, 1_000.0);
+    }
+
+    private static double meanGapNanos(List<CycleRecord> cycles) {
+        double sum = 0;
+        for (int i = 1; i < cycles.size(); i++) {
+            sum += (double) (cycles.get(i).timing().startNanos()
+                    - cycles.get(i - 1).timing().endNanos());
+        }
+        return sum / (cycles.size() - 1);
     }
 
     /** A spike of the reachable heap for a seventh of the time: it must come and go when the log's did. */
