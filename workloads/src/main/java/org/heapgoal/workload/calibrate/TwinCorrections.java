@@ -37,7 +37,7 @@ final class TwinCorrections {
 
     private static final double MOST_DEMAND = 1;
     private static final double FASTEST_WAKE = 3_100;
-    private static final double SLOWEST_WAKE = 2e6;
+    private static final double SLOWEST_WAKE = 3e5;
 
     private static final double TELLING_WORKERS = 0.05;
     private static final double SHORTEST_TURN = 100_000;
@@ -59,6 +59,7 @@ final class TwinCorrections {
     private final Moments observed;
     private final double assisting;
     private final double fewest;
+    private final double usualDemand;
     private final boolean saturated;
     private int round;
 
@@ -80,6 +81,7 @@ final class TwinCorrections {
         this.observed = observed;
         this.assisting = assisting;
         this.fewest = value(TwinParameter.GOROUTINES);
+        this.usualDemand = value(TwinParameter.CPU_FACTOR);
         this.saturated = value(TwinParameter.LOAD) > 0;
         if (!saturated) {
             set(TwinParameter.GOROUTINES, Math.max(fewest, observed.assistShare() * assisting));
@@ -155,11 +157,12 @@ final class TwinCorrections {
     private void spareCpu(Moments simulated) {
         double missing = observed.idleShare() - simulated.idleShare();
         double wake = Math.max(1, value(TwinParameter.WAKE));
-        if (missing < 0 || wake > FASTEST_WAKE) {
+        double demand = value(TwinParameter.CPU_FACTOR);
+        if (missing < 0 ? wake < SLOWEST_WAKE : wake > FASTEST_WAKE && demand <= usualDemand) {
             double later = wake * StrictMath.pow(10, -gain(2) * missing);
             set(TwinParameter.WAKE, Math.min(SLOWEST_WAKE, Math.max(FASTEST_WAKE, later)));
         } else {
-            double factor = value(TwinParameter.CPU_FACTOR) * (1 - missing);
+            double factor = demand * (1 - missing);
             set(TwinParameter.CPU_FACTOR, Math.min(MOST_DEMAND, Math.max(LEAST_DEMAND, factor)));
         }
     }
