@@ -30,7 +30,8 @@ class TwinRoundTripTest {
         assertThat(figure(twin, TwinParameter.MUTATOR_SPEED)).isCloseTo(0.8, within(0.15));
         alike(program, twin, 100, 0.03, 0.05);
         alike(program, twin, 50, 0.04, 0.07);
-        alike(program, twin, 300, 0.04, 0.07);
+        // A score of cycles, and what sweeping costs and markers cost each other is assumed.
+        alike(program, twin, 300, 0.06, 0.08);
     }
 
     @Test

@@ -117,7 +117,7 @@ class PhenomenaTest {
     @Test
     void phenomenon4TheLimiterComesOnlyPastABandInWhichGcTakesHalfOfTheCpu() {
         FullScenario.Run band =
-                FullScenario.of(Programs.full()).gogc(-1).limitMib(220).procs(2).run();
+                FullScenario.of(Programs.full()).gogc(-1).limitMib(240).procs(2).run();
         assertThat(band.totals.limiterEnabledNanos()).isZero();
         assertThat(gcShare(band, 2)).isBetween(0.35, 0.65);
         FullScenario.Run beyond =
@@ -184,20 +184,21 @@ class PhenomenaTest {
 
     @Test
     void phenomenon6MoreProcsThanCoresInflateTheCpuThatTheRuntimeCounts() {
-        List<CycleRecord> two = FullScenario.of(Programs.saturated(2, 8, "400us", 0.8, "600ms"))
+        // What is allocated while two ragged barriers wait for Ps without a core, here 3 ms each, is little beside the goal.
+        List<CycleRecord> two = FullScenario.of(Programs.saturated(2, 8, "2400us", 0.8, "3s"))
                 .procs(2)
                 .run()
                 .after(0.1);
-        List<CycleRecord> eight = FullScenario.of(Programs.saturated(2, 8, "400us", 0.8, "600ms"))
-                .procs(8)
+        List<CycleRecord> four = FullScenario.of(Programs.saturated(2, 8, "2400us", 0.8, "3s"))
+                .procs(4)
                 .run()
                 .after(0.1);
-        assertThat(markCpu(eight)).isGreaterThan(1.8 * markCpu(two));
-        assertThat((double) eight.size()).isCloseTo(two.size(), within(1.0));
-        assertThat(goal(eight)).isCloseTo(goal(two), within(0.05 * goal(two)));
+        assertThat(markCpu(four)).isGreaterThan(1.8 * markCpu(two));
+        assertThat((double) four.size()).isCloseTo(two.size(), within(1.0));
+        assertThat(goal(four)).isCloseTo(goal(two), within(0.05 * goal(two)));
         // With a core for each of them, marking takes what it takes.
-        List<CycleRecord> enough = FullScenario.of(Programs.saturated(8, 8, "400us", 0.8, "300ms"))
-                .procs(8)
+        List<CycleRecord> enough = FullScenario.of(Programs.saturated(4, 8, "2400us", 0.8, "1500ms"))
+                .procs(4)
                 .run()
                 .after(0.1);
         assertThat(markCpu(enough)).isLessThan(1.2 * markCpu(two));
@@ -262,28 +263,25 @@ class PhenomenaTest {
 
     @Test
     void phenomenon9PacerLinesArePrintedWithTheWorldStoppedAndLengthenPauses() {
-        List<CycleRecord> plain = FullScenario.of(Programs.paced(4))
+        // With one P no stop waits for another, which differs more from stop to stop than a line takes to print.
+        List<CycleRecord> plain = FullScenario.of(Programs.paced(1))
+                .procs(1)
                 .godebug(GodebugSetting.GCTRACE)
                 .run()
                 .after(0.3);
-        List<CycleRecord> traced = FullScenario.of(Programs.paced(4))
+        List<CycleRecord> traced = FullScenario.of(Programs.paced(1))
+                .procs(1)
                 .godebug(GodebugSetting.GCTRACE, GodebugSetting.GCPACERTRACE)
                 .run()
                 .after(0.3);
-        List<CycleRecord> untraced = FullScenario.of(Programs.paced(4)).run().after(0.3);
-        // Printing a line takes 13.5 µs with the default machine profile.
-        assertThat(medianPause(traced)).isGreaterThan(medianPause(plain) + 10_000);
+        List<CycleRecord> untraced =
+                FullScenario.of(Programs.paced(1)).procs(1).run().after(0.3);
+        // Printing a line takes 13.5 µs with the default machine profile, and a cycle has two.
+        assertThat(mean(traced, cycle -> cycle.timing().pauseNanos()))
+                .isCloseTo(mean(plain, cycle -> cycle.timing().pauseNanos()) + 27_000, within(1_000.0));
         // A gctrace line is printed when the world runs again.
-        assertThat(medianPause(plain)).isLessThan(medianPause(untraced) + 2_000);
-    }
-
-    /** In the mean it matters more how many stops found the other Ps idle. */
-    private static double medianPause(List<CycleRecord> cycles) {
-        double[] sorted = cycles.stream()
-                .mapToDouble(cycle -> cycle.timing().pauseNanos())
-                .sorted()
-                .toArray();
-        return sorted[sorted.length / 2];
+        assertThat(mean(plain, cycle -> cycle.timing().pauseNanos()))
+                .isCloseTo(mean(untraced, cycle -> cycle.timing().pauseNanos()), within(1_000.0));
     }
 
     @Test
