@@ -41,7 +41,8 @@ final class QuotaTrap implements LessonModel {
                 .orElseThrow();
         double latency = request.latencyNanos() / NANOS_PER_SECOND;
         double still = request.blame().throttled() / NANOS_PER_SECOND;
-        // A goroutine that is created some time after a period's begin meets one more end than it has lived whole periods.
+        // A goroutine that is created some time after a period's begin meets one more end than it has lived whole
+        // periods.
         return PERIOD - still / StrictMath.rint(latency / PERIOD);
     }
 }

@@ -157,7 +157,11 @@ public final class Cores {
      */
     public boolean passAtOnce(CoreThread thread, long nanos) {
         long endNanos = thread.sinceNanos + nanos;
-        if (!inLoop || !inline || thread.usedNanos != 0 || !bursts.endsFirst(thread, endNanos) || !clock.advanceTo(endNanos)) {
+        if (!inLoop
+                || !inline
+                || thread.usedNanos != 0
+                || !bursts.endsFirst(thread, endNanos)
+                || !clock.advanceTo(endNanos)) {
             return false;
         }
         thread.sinceNanos = endNanos;

@@ -16,7 +16,6 @@ import org.heapgoal.scavenger.AllocationScavenge;
 import org.heapgoal.scavenger.ScavengeGoals;
 import org.heapgoal.sched.P;
 import org.heapgoal.sim.units.Amd64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives memory back: keeps the goals, does the work that allocations ask for, and counts what was released by whom

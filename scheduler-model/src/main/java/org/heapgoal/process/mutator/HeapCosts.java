@@ -72,8 +72,7 @@ final class HeapCosts {
 
     /** CPU nanoseconds of what was done since {@link #begin}. */
     long end() {
-        double own =
-                rest + (work.refills - refills) * refill + (work.spansAllocated - spansAllocated) * spanAlloc;
+        double own = rest + (work.refills - refills) * refill + (work.spansAllocated - spansAllocated) * spanAlloc;
         if (rare == work.rare) {
             faultNanos = 0;
             long ownNanos = Amd64.toInt64(own);

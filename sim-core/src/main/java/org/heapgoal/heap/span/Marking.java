@@ -151,9 +151,7 @@ final class Marking {
         double chance = runtime ? 1 : chance(cohort, fate);
         int heir = runtime ? cohort : fate.heir(cohort);
         int successor = runtime ? CohortEntries.NONE : fate.successor(cohort);
-        for (int entry = members[cohort + 1];
-                entry != CohortEntries.NONE;
-                entry = entries.formerNextMember(entry)) {
+        for (int entry = members[cohort + 1]; entry != CohortEntries.NONE; entry = entries.formerNextMember(entry)) {
             int count = entries.formerCount(entry);
             int kept = chance == 1 ? count : chance == 0 ? 0 : survivors(cohort, count, chance, fate);
             if (successor >= 0) {

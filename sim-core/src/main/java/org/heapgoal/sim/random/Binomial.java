@@ -63,12 +63,9 @@ public final class Binomial {
         }
         double first = Double.longBitsToDouble(remembered[slot + 2]);
         if (!few) {
-            return walkFromMode(
-                    uniform, trials, probability, Double.longBitsToDouble(remembered[slot + 3]), first);
+            return walkFromMode(uniform, trials, probability, Double.longBitsToDouble(remembered[slot + 3]), first);
         }
-        long rare = uniform < first
-                ? 0
-                : walkUp(uniform, trials, Double.longBitsToDouble(remembered[slot + 3]), first);
+        long rare = uniform < first ? 0 : walkUp(uniform, trials, Double.longBitsToDouble(remembered[slot + 3]), first);
         return probability <= HALF ? rare : trials - rare;
     }
 

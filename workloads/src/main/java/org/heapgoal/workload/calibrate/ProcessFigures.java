@@ -119,7 +119,10 @@ final class ProcessFigures {
                 TwinParameter.MARK_SHARING,
                 shape.saturated()
                         ? Estimate.assumed(
-                                BUSY_MARK_SHARING, 0, MARK_SHARING, "what busy programs took more on two Ps than on one")
+                                BUSY_MARK_SHARING,
+                                0,
+                                MARK_SHARING,
+                                "what busy programs took more on two Ps than on one")
                         : Estimate.assumed(
                                 MARK_SHARING,
                                 0,
