@@ -53,7 +53,7 @@ public final class Binomial {
         boolean few = trials * rarer <= FEW;
         long bits = Double.doubleToRawLongBits(probability);
         // Numbers of trials that are near each other share cache lines.
-        int slot = STRIDE * (int) (((bits * HASH >>> (Long.SIZE - BITS)) + trials) & (SLOTS - 1));
+        int slot = STRIDE * (int) ((((bits * HASH) >>> (Long.SIZE - BITS)) + trials) & (SLOTS - 1));
         if (remembered[slot] != trials || remembered[slot + 1] != bits) {
             remembered[slot] = trials;
             remembered[slot + 1] = bits;
