@@ -130,10 +130,8 @@ class CoresTest {
         at(2 * MS + 500_000, () -> new Looper(3, cores, MS / 10, 1));
         clock.runUntil(30 * MS);
         // 1 and 2 wait from 0 on, awake: 0 runs to 0.7 ms, 1 to 1.4, and 2 a whole slice to 2.4. Then 0, which waits
-        // since
-        // 0.7. 3 wakes at 2.5, so 0 leaves at 3.1: to 1, which waits since 1.4 less a slice. At 3.8 it is 3's turn: 2
-        // waits
-        // since 2.4 only.
+        // since 0.7. 3 wakes at 2.5, so 0 leaves at 3.1: to 1, which waits since 1.4 less a slice. At 3.8 it is 3's
+        // turn: 2 waits since 2.4 only.
         assertThat(log.get(0)).isEqualTo("3@" + 3_900_000);
     }
 

@@ -68,9 +68,8 @@ class FewCoresTest {
         G first = fixture.go(fixture.script("first").run(4 * MS).then(() -> Execution.BLOCK));
         G second = fixture.go(fixture.script("second").run(2 * MS).then(() -> Execution.BLOCK));
         fixture.run(20 * MS);
-        // A thread that wakes on one core waits for Linux's least slice. first: 0 to 0.7 ms and 2.7 to 6. second waits
-        // for its
-        // thread's first turn, as runnable, and runs from 0.7 to 2.7.
+        // A thread that wakes on one core waits for Linux's least slice. first: 0 to 0.7 ms and 2.7 to 6. second
+        // waits for its thread's first turn, as runnable, and runs from 0.7 to 2.7.
         assertThat(first.descheduledNanos).isEqualTo(2 * MS);
         assertThat(second.runnableNanos).isEqualTo(700_000);
         assertThat(second.descheduledNanos).isZero();

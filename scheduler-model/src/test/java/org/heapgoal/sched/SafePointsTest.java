@@ -62,9 +62,8 @@ class SafePointsTest {
         asker[0] = fixture.go(asking(scheduler, 1_000));
         fixture.run(10_000_000);
         // The asker's thread wakes and gets the core after 0.7 ms, asks 1 us later, and leaves the core to the loop,
-        // which
-        // passes 40 us on and keeps the core until the asker's thread, awake again, has waited 0.7 ms from when it
-        // came.
+        // which passes 40 us on and keeps the core until the asker's thread, awake again, has waited 0.7 ms from when
+        // it came.
         assertThat(waited).containsExactly(true);
         assertThat(fixture.log).contains("loop@741000 P0 preempted", "asker@1401000 P1 10");
     }

@@ -200,9 +200,9 @@ class StopTheWorldTest {
         G loop = fixture.go(fixture.loop("loop").safePoint(40_000));
         stopper[0] = fixture.go(stopping(scheduler, 1_000, 100, () -> {}));
         fixture.run(10_000_000);
-        // The loop has the core until the stopper's thread, which wakes, has waited for Linux's least slice of 0.7 ms,
-        // then
-        // the stopper for 1 us. It waits without the core, which the loop gets back for the 40 us to its safe point.
+        // The loop has the core until the stopper's thread, which wakes, has waited for Linux's least slice of 0.7
+        // ms, then the stopper for 1 us. It waits without the core, which the loop gets back for the 40 us to its
+        // safe point.
         assertThat(stops).containsExactly(new WorldStop(StopReason.GC_MARK_TERMINATION, 701_000, 741_000, 40_000));
         assertThat(loop.descheduledNanos).isEqualTo(1_000);
     }
