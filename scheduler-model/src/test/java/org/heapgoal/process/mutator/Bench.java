@@ -52,6 +52,9 @@ final class Bench implements HeapOwner, Cohorts, CollectorOwner {
     /** What heapLive moved by, in order: one entry for each refill and large allocation. */
     final List<Long> liveDeltas = new ArrayList<>();
 
+    /** The P on which each span was taken. */
+    final List<Integer> takers = new ArrayList<>();
+
     long scanned;
 
     Bench(Site spec) {
@@ -155,7 +158,9 @@ final class Bench implements HeapOwner, Cohorts, CollectorOwner {
     }
 
     @Override
-    public void spanTaken(int p, long scavengedBytes, long grownBytes) {}
+    public void spanTaken(int p, long scavengedBytes, long grownBytes) {
+        takers.add(p);
+    }
 
     @Override
     public void gone(int cohort) {
