@@ -182,7 +182,8 @@ final class ProcessFigures {
      */
     private Estimate otherLoad() {
         if (procs == 1 || facts.isEmpty()) {
-            return Estimate.assumed(0, 0, 1, "with one P no stop waits for another");
+            return Estimate.assumed(
+                    0, 0, 0, "with one P no stop waits for another; what they took then is part of the work's time");
         }
         double[] stops =
                 facts.stream().mapToDouble(CycleFacts::sweepTerminationNanos).toArray();
