@@ -222,19 +222,26 @@ final class ProcessTwin {
         double nanos = part * piece.workNanos() * cpus / goroutines;
         long times = Math.max(LEAST_PASSES, (long) StrictMath.ceil(bytes / chunkBytes));
         List<Step> steps = pass(bytes / times, nanos / times, keptShare);
-        Step step = new Step.Repeat(times, steps);
+        List<Step> all = inTurns(times, nanos, steps);
+        worker.addAll(all);
+        lead.addAll(all);
+    }
+
+    /** A number of passes, between which a goroutine lets others run as often as its turns are long. */
+    private List<Step> inTurns(long times, double nanos, List<Step> steps) {
         double turn = value(TwinParameter.TURN);
-        if (inTurn() || turn < SLICE_NANOS) {
-            long together = inTurn() ? 1 : Math.max(1, Math.round(turn * times / Math.max(1, nanos)));
-            Step yield = new Step.Call(new RuntimeCall.Yield());
-            step = together == 1
-                    ? new Step.Repeat(times, with(steps, yield))
-                    : new Step.Repeat(
-                            Math.max(1, Math.round((double) times / together)),
-                            List.of(new Step.Repeat(together, steps), yield));
+        if (!inTurn() && turn >= SLICE_NANOS) {
+            return List.of(new Step.Repeat(times, steps));
         }
-        worker.add(step);
-        lead.add(step);
+        long together = inTurn() ? 1 : Math.min(times, Math.max(1, Math.round(turn * times / Math.max(1, nanos))));
+        Step yield = new Step.Call(new RuntimeCall.Yield());
+        List<Step> whole = together == 1 ? with(steps, yield) : List.of(new Step.Repeat(together, steps), yield);
+        List<Step> all = new ArrayList<>();
+        all.add(new Step.Repeat(times / together, whole));
+        if (times % together > 0) {
+            all.add(new Step.Repeat(times % together, steps));
+        }
+        return all;
     }
 
     private List<Step> pass(double bytes, double nanos, double keptShare) {
