@@ -76,9 +76,7 @@ final class Finder {
             return null;
         }
         P p = m.heldP();
-        if (p.safePointDue) {
-            s.safePoints.pass(p);
-        }
+        s.safePoints.pass(p);
         s.poller.runTimers(p, p);
         m.search.pollUntilNanos = p.timers.firstNanos();
         G g = queued(p);

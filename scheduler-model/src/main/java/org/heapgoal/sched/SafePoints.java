@@ -71,8 +71,11 @@ final class SafePoints {
         return true;
     }
 
-    /** A P that was asked is between two goroutines, goes idle or enters the system. */
+    /** A P is between two goroutines, goes idle or enters the system: it passes if it was asked to ({@code runSafePointFn}). */
     void pass(P p) {
+        if (!p.safePointDue) {
+            return;
+        }
         p.safePointDue = false;
         wait--;
         if (wait == 0 && by != null) {

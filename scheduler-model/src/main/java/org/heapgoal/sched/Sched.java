@@ -162,9 +162,7 @@ final class Sched {
     // Idle Ps (proc.go: pidleput, pidleget)
 
     void putIdle(P p) {
-        if (p.safePointDue) {
-            safePoints.pass(p);
-        }
+        safePoints.pass(p);
         p.state = PState.IDLE;
         p.listed = true;
         idlePs.add(p);

@@ -21,9 +21,7 @@ final class Syscalls {
             s.threads.handOff(p);
         } else {
             p.state = PState.SYSCALL;
-            if (p.safePointDue) {
-                s.safePoints.pass(p);
-            }
+            s.safePoints.pass(p);
             p.syscallM = m;
             m.oldP = p;
             if (s.gcWaiting) {

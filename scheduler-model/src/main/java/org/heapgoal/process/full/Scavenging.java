@@ -94,7 +94,7 @@ final class Scavenging {
      * An allocation took pages and has not accounted for them yet: releases what the memory limit or the heap's growth ask
      * for. The time is that of the allocating goroutine, which is charged by what the heap counted.
      *
-     * @param p its P; without one nothing is released
+     * @param p the P on which it did
      */
     void spanTaken(P p, long scavengedBytes, long grownBytes) {
         AllocationScavenge decision = AllocationScavenge.decide(new AllocationScavenge.Inputs(
