@@ -80,13 +80,15 @@ public final class ErrorFit {
     private static WidthFit.Off off(ErrorCase one, ErrorTerm shift) {
         double distance = one.residual() - shift.shift(one.signs());
         Evidence.Signs signs = one.signs();
-        return new WidthFit.Off(one.program(), Math.abs(distance), new double[] {
-            1,
-            distance > 0 ? signs.up() : signs.down(),
-            Math.abs(signs.gap()),
-            signs.change(),
-            signs.tightness(),
-            signs.thinness()
-        });
+        return new WidthFit.Off(
+                one.program(),
+                Math.abs(distance),
+                List.of(
+                        1.0,
+                        distance > 0 ? signs.up() : signs.down(),
+                        Math.abs(signs.gap()),
+                        signs.change(),
+                        signs.tightness(),
+                        signs.thinness()));
     }
 }

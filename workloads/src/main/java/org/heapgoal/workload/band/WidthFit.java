@@ -42,12 +42,17 @@ final class WidthFit {
      * @param distance how far off it was, without a sign
      * @param signs what was known; the first is one
      */
-    record Off(String program, double distance, double[] signs) {}
+    record Off(String program, double distance, List<Double> signs) {
+        /** Copies the list. */
+        Off {
+            signs = List.copyOf(signs);
+        }
+    }
 
     private WidthFit(List<Off> cases) {
         this.cases = cases;
         this.programs = cases.stream().map(Off::program).distinct().sorted().toList();
-        this.signs = cases.get(0).signs().length;
+        this.signs = cases.get(0).signs().size();
     }
 
     /** The constant and the factor of each sign. */
@@ -129,7 +134,7 @@ final class WidthFit {
     private static double width(double[] factors, Off one) {
         double width = 0;
         for (int i = 0; i < factors.length; i++) {
-            width += factors[i] * one.signs()[i];
+            width += factors[i] * one.signs().get(i);
         }
         return width;
     }
@@ -149,8 +154,8 @@ final class WidthFit {
                 double width = width(factors, one);
                 double error = one.distance() / (width * width);
                 for (int i = 0; i < factors.length; i++) {
-                    asked[i] += error * one.signs()[i];
-                    had[i] += one.signs()[i] / width;
+                    asked[i] += error * one.signs().get(i);
+                    had[i] += one.signs().get(i) / width;
                 }
             }
             for (int i = 0; i < factors.length; i++) {
@@ -168,7 +173,7 @@ final class WidthFit {
         double[] sums = new double[used.length];
         for (Off one : cases) {
             for (int i = 0; i < sums.length; i++) {
-                sums[i] += used[i] ? one.signs()[i] : 0;
+                sums[i] += used[i] ? one.signs().get(i) : 0;
             }
         }
         double parts = Arrays.stream(sums).filter(sum -> sum > 0).count();
