@@ -62,7 +62,9 @@ public final class ErrorFit {
     }
 
     private static ErrorTerm term(List<ErrorCase> cases) {
-        ErrorTerm shift = ShiftFit.of(cases);
+        // What a log does not tell has no miss, and the levels' ways to it need not be weighed where nothing changes.
+        boolean repeated = cases.get(0).key().change() == SettingClass.NOTHING;
+        ErrorTerm shift = repeated ? ShiftFit.shares(0, 0) : ShiftFit.of(cases);
         List<WidthFit.Off> off = cases.stream().map(one -> off(one, shift)).toList();
         double[] widths = WidthFit.of(off);
         return new ErrorTerm(

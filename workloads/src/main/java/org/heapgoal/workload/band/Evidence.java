@@ -66,14 +66,9 @@ public record Evidence(
         return Double.isNaN(sign) ? 0 : Math.min(MOST, sign);
     }
 
-    /**
-     * The distance between two values. A log does not tell how much memory is mapped; what the twin misses of the largest
-     * goal stands for it.
-     */
-    private double known(ScoreFigure figure, Map<ScoreFigure, Double> from, Map<ScoreFigure, Double> to) {
-        boolean mapped = figure == ScoreFigure.PEAK_MAPPED && to == log;
-        ScoreFigure told = mapped ? ScoreFigure.PEAK_GOAL : figure;
-        double distance = Distance.of(told, from.getOrDefault(told, Double.NaN), to.getOrDefault(told, Double.NaN));
+    private static double known(ScoreFigure figure, Map<ScoreFigure, Double> from, Map<ScoreFigure, Double> to) {
+        double distance =
+                Distance.of(figure, from.getOrDefault(figure, Double.NaN), to.getOrDefault(figure, Double.NaN));
         return Double.isNaN(distance) ? 0 : distance;
     }
 }

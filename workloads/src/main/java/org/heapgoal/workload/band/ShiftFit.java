@@ -43,7 +43,7 @@ final class ShiftFit {
         List<String> all = List.copyOf(programs.keySet());
         ErrorTerm whole = shares(1, 0);
         ErrorTerm none = shares(0, 0);
-        ErrorTerm simple = loss(whole, all) <= loss(none, all) ? whole : none;
+        ErrorTerm simple = loss(whole, all) < loss(none, all) ? whole : none;
         if (all.size() < 2) {
             return simple;
         }
@@ -83,7 +83,8 @@ final class ShiftFit {
         return sum / among.size();
     }
 
-    private static ErrorTerm shares(double log, double pacer) {
+    /** A term that only moves. */
+    static ErrorTerm shares(double log, double pacer) {
         return new ErrorTerm(0, log, pacer, 0, 0, 0, 0, 0, 0);
     }
 }
