@@ -194,16 +194,15 @@ final class CorpusScoring {
         Map<Level, Evidence> out = new EnumMap<>(Level.class);
         Map<ScoreFigure, Double> coarse = twin.figures().coarse(settings);
         Members members = twin.figures().members(settings, coarse);
-        out.put(Level.PACER, new Evidence(coarse, members, twin.ownCoarse(), log.figures(), Map.of()));
+        Map<ScoreFigure, Double> told = log.toldByLog();
+        out.put(Level.PACER, new Evidence(coarse, members, twin.ownCoarse(), told, Map.of()));
         Level level = twin.subject().scenario().level();
         if (level != Level.PACER) {
             List<Map<ScoreFigure, Double>> runs = runs(
                     twin.subject(),
                     twin.figures(),
                     simulation(twin.subject(), settings, pair.change() == SettingClass.MAX_PROCS));
-            out.put(
-                    level,
-                    new Evidence(TwinFigures.means(runs), members.with(runs), twin.own(), log.figures(), coarse));
+            out.put(level, new Evidence(TwinFigures.means(runs), members.with(runs), twin.own(), told, coarse));
         }
         return out;
     }

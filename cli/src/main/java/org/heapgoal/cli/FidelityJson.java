@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A corpus's scores as JSON: {@code bars} (name, asked, measured, verdict), {@code predictions} (program, mode, half,
- * evidence, baseRepeat, GOGC, GOMEMLIMIT, GOMAXPROCS, figures by name: observed, noise, and by predictor value, low, high,
- * error) and {@code notPredicted}. What is not known is null.
+ * evidence, baseRepeat, GOGC, GOMEMLIMIT, GOMAXPROCS, figures by name: observed, noise, and by predictor value, twin, low, high,
+ * error; twin is what its run gave before it was moved, of the mean model there is none) and {@code notPredicted}. What is not known is null.
  */
 final class FidelityJson {
     private FidelityJson() {}
@@ -67,6 +67,9 @@ final class FidelityJson {
             if (predicted != null) {
                 Map<String, @Nullable Object> said = new LinkedHashMap<>();
                 said.put("value", known(predicted.value()));
+                if (predictor != Predictor.MEAN_MODEL) {
+                    said.put("twin", known(predicted.twin()));
+                }
                 said.put("low", known(predicted.low()));
                 said.put("high", known(predicted.high()));
                 said.put("error", known(score.error(predictor, figure)));

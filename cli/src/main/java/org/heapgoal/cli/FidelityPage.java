@@ -70,6 +70,9 @@ final class FidelityPage {
                         .distinct()
                         .count()
                 + " programs.");
+        line(
+                "* Predictions of twin and level pacer are their runs' figures, moved by what they miss at the log's own settings as far"
+                        + " as that proved right for the tuning half: [calibration.md](calibration.md).");
         outcome.notPredicted().forEach(reason -> line("* Not predicted: " + reason));
         line("");
     }

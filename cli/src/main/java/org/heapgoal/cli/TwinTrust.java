@@ -10,13 +10,11 @@ import org.heapgoal.process.load.LoadKind;
 import org.heapgoal.process.load.TimedLoad;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.SummaryMetric;
-import org.heapgoal.report.Band;
+import org.heapgoal.report.Prediction;
 import org.heapgoal.report.RunResult;
 import org.heapgoal.report.SettingsText;
 import org.heapgoal.report.Trust;
 import org.heapgoal.workload.band.Asked;
-import org.heapgoal.workload.band.Bands;
-import org.heapgoal.workload.band.ErrorModel;
 import org.heapgoal.workload.band.Evidence;
 import org.heapgoal.workload.band.Members;
 import org.heapgoal.workload.band.Sensitivity;
@@ -27,25 +25,11 @@ import org.heapgoal.workload.calibrate.TwinParameter;
 import org.heapgoal.workload.calibrate.Uncertainty;
 import org.heapgoal.workload.score.LoadMode;
 import org.heapgoal.workload.score.ObservedRun;
-import org.heapgoal.workload.score.Predicted;
 import org.heapgoal.workload.score.ScoreFigure;
 import org.heapgoal.workload.score.SettingClass;
 
 /** Finds out how far the runs of a what-if are to be trusted as predictions of the program whose log they were made from. */
 final class TwinTrust {
-    /** Figures of a summary whose relative uncertainty is that of a figure that predictions were scored in. */
-    private static final Map<SummaryMetric, ScoreFigure> SCORED = new EnumMap<>(SummaryMetric.class);
-
-    static {
-        SCORED.put(SummaryMetric.GC_CPU_FRACTION, ScoreFigure.GC_CPU);
-        SCORED.put(SummaryMetric.MEAN_HEAP_GOAL, ScoreFigure.MEAN_GOAL);
-        SCORED.put(SummaryMetric.NUM_GC, ScoreFigure.GC_PER_GIB);
-        SCORED.put(SummaryMetric.PEAK_HEAP_LIVE, ScoreFigure.PEAK_GOAL);
-        SCORED.put(SummaryMetric.PEAK_MAPPED, ScoreFigure.PEAK_MAPPED);
-        SCORED.put(SummaryMetric.PEAK_RESIDENT, ScoreFigure.PEAK_MAPPED);
-        SCORED.put(SummaryMetric.DURATION, ScoreFigure.THROUGHPUT);
-    }
-
     /** Of more settings, sensitivities look at so many, evenly spaced. */
     private static final int SENSITIVE_SETTINGS = 8;
 
@@ -84,8 +68,15 @@ final class TwinTrust {
      * @param settings of the runs, the baseline's first
      * @param runs their results
      * @param found the figures of each run's replications
+     * @param whole the whole log as a run
      */
-    Trust of(List<GcSettings> settings, List<RunResult> runs, List<List<Map<ScoreFigure, Double>>> found) {
+    Trust of(
+            List<GcSettings> settings,
+            List<RunResult> runs,
+            List<List<Map<ScoreFigure, Double>>> found,
+            RunResult whole) {
+        boolean comparable = !log.isEmpty() && baseline.durationNanos() == Long.MAX_VALUE;
+        Optional<RunResult> observed = comparable ? Optional.of(whole) : Optional.empty();
         Level level = baseline.scenario().level();
         List<Map<ScoreFigure, Double>> coarse = level == Level.PACER
                 ? found.stream().map(TwinFigures::means).toList()
@@ -93,7 +84,8 @@ final class TwinTrust {
         List<Members> spread =
                 ParallelRuns.inOrder(settings.size(), place -> figures.members(settings.get(place), coarse.get(place)));
         Map<ScoreFigure, Double> own = TwinFigures.means(found.get(0));
-        List<Map<SummaryMetric, Band>> bands = new ArrayList<>();
+        SummaryPredictions stated = new SummaryPredictions(level, runs.get(0), observed);
+        List<Map<SummaryMetric, Prediction>> predictions = new ArrayList<>();
         List<Asked> asked = new ArrayList<>();
         List<SettingsText.Knob> knobs = SettingsText.varying(runs);
         for (int i = 0; i < runs.size(); i++) {
@@ -101,13 +93,13 @@ final class TwinTrust {
             Map<ScoreFigure, Double> rates = level == Level.PACER ? Map.of() : coarse.get(i);
             Evidence evidence = new Evidence(value, spread.get(i).with(found.get(i)), own, log, rates);
             SettingClass change = SettingClass.of(settings.get(0), settings.get(i));
-            bands.add(bands(runs.get(i), Bands.of(ErrorModel.SHIPPED, level, change, evidence)));
+            predictions.add(stated.of(change, runs.get(i), evidence));
             if (i > 0) {
                 asked.add(asked(runs.get(i), SettingsText.of(settings.get(i), knobs), value, rates));
             }
         }
         List<String> sentences = TrustText.of(twin.facts(), twin.fit().parameters(), settings.get(0), own, log, asked);
-        return new Trust(bands, members, sentences, dependences(settings, coarse));
+        return new Trust(predictions, members, sentences, dependences(settings, coarse));
     }
 
     private static Asked asked(
@@ -116,30 +108,6 @@ final class TwinTrust {
                 / run.summary().valueOrNaN(SummaryMetric.DURATION);
         return new Asked(
                 run.settings(), name, value, rates, run.summary().valueOrNaN(SummaryMetric.PEAK_HEAP_LIVE), limited);
-    }
-
-    /** A summary's figures are those of the whole run and not only of its settled part: their intervals keep the shape. */
-    private static Map<SummaryMetric, Band> bands(RunResult run, Map<ScoreFigure, Predicted> predicted) {
-        Map<SummaryMetric, Band> out = new EnumMap<>(SummaryMetric.class);
-        SCORED.forEach((metric, figure) -> {
-            double value = run.summary().valueOrNaN(metric);
-            Optional.ofNullable(predicted.get(figure))
-                    .filter(found -> found.hasInterval() && found.value() > 0 && !Double.isNaN(value))
-                    .ifPresent(found -> {
-                        double down = found.low() / found.value();
-                        double up = found.high() / found.value();
-                        boolean inverse = figure == ScoreFigure.THROUGHPUT;
-                        double high = value * (inverse ? 1 / down : up);
-                        out.put(
-                                metric,
-                                new Band(
-                                        value * (inverse ? 1 / up : down),
-                                        metric == SummaryMetric.GC_CPU_FRACTION
-                                                ? Math.max(value, Math.min(1, high))
-                                                : high));
-                    });
-        });
-        return out;
     }
 
     private List<Trust.Dependence> dependences(List<GcSettings> settings, List<Map<ScoreFigure, Double>> coarse) {
@@ -162,7 +130,7 @@ final class TwinTrust {
     private static Trust.Dependence dependence(Sensitivity found) {
         Uncertainty open = found.figure();
         Map<SummaryMetric, Double> changes = new EnumMap<>(SummaryMetric.class);
-        SCORED.forEach((metric, figure) -> {
+        SummaryPredictions.FIGURES.forEach((metric, figure) -> {
             Double change = found.changes().get(figure);
             if (change != null && metric != SummaryMetric.PEAK_RESIDENT) {
                 changes.put(metric, change);

@@ -142,11 +142,10 @@ final class WhatIfCommand implements Callable<Integer> {
         all.addAll(warningsOf(results));
         WhatIfResult result =
                 new WhatIfResult(subject.name(), fit, results.get(0), results.subList(1, results.size()), all);
-        Optional<Trust> trust = runs.trust(results);
+        Optional<RunResult> observed = subject.calibration().map(twin -> observed(subject, twin));
+        Optional<Trust> trust = runs.trust(results, observed);
         WhatIfResult trusted = trust.map(result::withTrust).orElse(result);
-        return subject.calibration()
-                .map(twin -> trusted.withObserved(observed(subject, twin)))
-                .orElse(trusted);
+        return observed.map(trusted::withObserved).orElse(trusted);
     }
 
     private static RunResult observed(Subject subject, CalibrationResult twin) {

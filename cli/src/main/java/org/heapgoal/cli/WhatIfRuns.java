@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heapgoal.goruntime.GcSettings;
 import org.heapgoal.process.ModelSwitches;
 import org.heapgoal.recording.Level;
 import org.heapgoal.recording.RunProbe;
@@ -99,16 +100,21 @@ final class WhatIfRuns {
         return results;
     }
 
-    /** How far the results are to be trusted; nothing where they are no predictions of a real program. */
-    Optional<Trust> trust(List<RunResult> results) {
+    /**
+     * How far the results are to be trusted; nothing where they are no predictions of a real program.
+     *
+     * @param observed the log as a run, where the results are of its twin
+     */
+    Optional<Trust> trust(List<RunResult> results, Optional<RunResult> observed) {
         Optional<CalibrationResult> twin = subject.calibration();
         Simulation baseline = simulations.get(0);
-        if (twin.isEmpty() || !baseline.switches().equals(ModelSwitches.ALL_ON)) {
+        if (twin.isEmpty() || observed.isEmpty() || !baseline.switches().equals(ModelSwitches.ALL_ON)) {
             return Optional.empty();
         }
         TwinTrust trust =
                 new TwinTrust(twin.get(), baseline, members, model.twin().overrides());
-        return Optional.of(
-                trust.of(simulations.stream().map(Simulation::settings).toList(), results, figures));
+        List<GcSettings> settings =
+                simulations.stream().map(Simulation::settings).toList();
+        return Optional.of(trust.of(settings, results, figures, observed.get()));
     }
 }

@@ -1,6 +1,7 @@
 package org.heapgoal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,6 +67,46 @@ final class WhatIfTrustTest {
         }
     }
 
+    @Test
+    void theRowOfTheLogsOwnSettingsShowsTheLogAndTheTwinStandsBeside() {
+        JsonNode result = whatIf();
+        JsonNode baseline = result.get("baseline");
+        JsonNode observed = result.get("observed").get("summary");
+        for (String figure : List.of("gcCPUFraction", "meanHeapGoalBytes", "numGC", "peakHeapLiveBytes")) {
+            assertThat(baseline.get("summary").get(figure).asDouble())
+                    .as(figure)
+                    .isCloseTo(observed.get(figure).asDouble(), withinPercentage(1e-9));
+        }
+        // The runs are the twin's as before: a run of the log at the same level gives its figures.
+        JsonNode run = json("run", Invocation.realLog(), "--recorded", "GOGC=100");
+        for (String figure : FIGURES) {
+            assertThat(baseline.get("twin").get(figure))
+                    .as(figure)
+                    .isEqualTo(run.get("summary").get(figure));
+        }
+        assertThat(baseline.get("twin").get("meanHeapGoalBytes"))
+                .isNotEqualTo(baseline.get("summary").get("meanHeapGoalBytes"));
+        for (JsonNode candidate : result.get("candidates").valueStream().toList()) {
+            JsonNode stated = candidate.get("summary");
+            assertThat(candidate.get("twin").propertyNames()).containsAll(FIGURES);
+            assertThat(stated.get("gcPerSecond").asDouble())
+                    .isCloseTo(
+                            stated.get("numGC").asDouble()
+                                    / stated.get("durationSeconds").asDouble(),
+                            withinPercentage(1e-9));
+        }
+    }
+
+    @Test
+    void anotherLoadThanTheLogsIsNotComparedWithIt() {
+        JsonNode baseline = whatIf("--set", "allocationFactor=2").get("baseline");
+        for (String figure : FIGURES) {
+            assertThat(baseline.get("summary").get(figure))
+                    .as(figure)
+                    .isEqualTo(baseline.get("twin").get(figure));
+        }
+    }
+
     /** The real cycles' number and mean goal under three other settings, from logs of the same program. */
     @Test
     void intervalsHoldWhatTheProgramReallyDid() throws IOException {
@@ -108,7 +149,11 @@ final class WhatIfTrustTest {
         JsonNode first = alone.get("candidates").get(0);
         JsonNode second = many.get("candidates").get(0);
         assertThat(first.get("summary")).isEqualTo(second.get("summary"));
-        assertThat(width(first, "meanHeapGoalBytes")).isLessThan(width(second, "meanHeapGoalBytes"));
+        assertThat(FIGURES)
+                .allSatisfy(figure ->
+                        assertThat(width(first, figure)).as(figure).isLessThanOrEqualTo(width(second, figure)));
+        assertThat(FIGURES)
+                .anySatisfy(figure -> assertThat(width(first, figure)).isLessThan(width(second, figure)));
         JsonNode otherSeed = whatIf("--replications", "31", "--seed", "2");
         assertThat(otherSeed.get("candidates").get(0).get("interval90")).isNotEqualTo(second.get("interval90"));
     }
@@ -163,7 +208,7 @@ final class WhatIfTrustTest {
         String text = done.out().replaceAll("\\s+", " ");
         assertThat(text)
                 .contains("Intervals that a real run's figures are expected in with 90 %:", "How far to trust it:")
-                .contains("Predictions depend most on ")
+                .contains("Predictions depend most on ", "moved by what it misses at the log's own settings")
                 .contains("no gcpacertrace lines", "GOMEMLIMIT=120MiB is below the heap of ");
         String page = Files.readString(out.resolve("index.html"));
         assertThat(page)

@@ -58,6 +58,23 @@ public record RunResult(
                 timelines);
     }
 
+    /** The same run with other figures. */
+    RunResult withSummary(RunSummary figures) {
+        return new RunResult(
+                identity,
+                figures,
+                counts,
+                heap,
+                cpu,
+                goalRules,
+                cycles,
+                coverage,
+                warnings,
+                replications,
+                process,
+                timelines);
+    }
+
     /** The same run with one more sentence that the user should read. */
     public RunResult withWarning(String sentence) {
         List<String> more = new ArrayList<>(warnings);

@@ -43,7 +43,7 @@ public record TradeOff(SummaryMetric memory, List<Point> points) {
 
     /** The points of a what-if. */
     public static TradeOff of(WhatIfResult result) {
-        List<RunResult> runs = result.runs();
+        List<RunResult> runs = result.stated();
         SummaryMetric memory = peakMemory(runs);
         List<Point> plain = new ArrayList<>();
         for (RunResult run : runs) {

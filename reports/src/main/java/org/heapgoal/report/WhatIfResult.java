@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param input the name of the log or scenario asked about, without its directories
  * @param fit what calibration found, ready for JSON: strings, numbers, booleans, lists and maps with a stated order; empty
  *     if nothing was calibrated
- * @param baseline the run under the input's own settings, recorded in detail
- * @param candidates the runs under other settings, in the order asked for; the summary is enough
+ * @param baseline the run under the input's own settings, recorded in detail, with its own figures
+ * @param candidates the runs under other settings, in the order asked for, with their own figures; the summary is enough
  * @param warnings what the user should know before trusting the comparison, one sentence each
  * @param observed what really happened, where the baseline is the twin of a log: that log's own cycles
  * @param trust how far the figures are to be trusted, where that is known
@@ -55,7 +55,21 @@ public record WhatIfResult(
         return new WhatIfResult(input, fit, baseline, candidates, warnings, observed, Optional.of(known));
     }
 
-    /** The baseline, then the candidates. */
+    /**
+     * The baseline, then the candidates, with the figures that are predicted for the real program; the same as the runs where
+     * nothing is known of how good these are. What compares settings compares these.
+     */
+    public List<RunResult> stated() {
+        List<RunResult> stated = new ArrayList<>(runs());
+        trust.ifPresent(known -> {
+            for (int i = 0; i < stated.size(); i++) {
+                stated.set(i, known.stated(stated.get(i), i));
+            }
+        });
+        return stated;
+    }
+
+    /** The baseline, then the candidates, as they ran. */
     public List<RunResult> runs() {
         List<RunResult> runs = new ArrayList<>();
         runs.add(baseline);

@@ -70,8 +70,7 @@ public final class SavedReport {
         if (whatIf) {
             warnings.add("of the what-if only the baseline is compared");
         }
-        return new ComparedRun(
-                identity, summary(run.path("summary")), cycles, count[0], samples(), Optional.empty(), warnings);
+        return new ComparedRun(identity, summary(run), cycles, count[0], samples(), Optional.empty(), warnings);
     }
 
     private RunIdentity identity(JsonNode result, JsonNode run, boolean whatIf) {
@@ -100,15 +99,17 @@ public final class SavedReport {
         }
     }
 
-    private static RunSummary summary(JsonNode summary) {
+    /** The figures of the run whose cycles are saved, which a what-if on a log may state otherwise in its summary. */
+    private static RunSummary summary(JsonNode run) {
         EnumMap<SummaryMetric, Double> values = new EnumMap<>(SummaryMetric.class);
         for (SummaryMetric metric : SummaryMetric.values()) {
-            JsonNode node = summary;
+            JsonNode node = run.path("summary");
             for (String part : metric.jsonName().split("\\.", -1)) {
                 node = node.path(part);
             }
+            JsonNode own = run.path("twin").path(metric.jsonName());
             if (node.isNumber()) {
-                values.put(metric, node.asDouble());
+                values.put(metric, (own.isNumber() ? own : node).asDouble());
             }
         }
         return new RunSummary(values);

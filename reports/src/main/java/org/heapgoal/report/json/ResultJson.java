@@ -60,19 +60,23 @@ public final class ResultJson {
         json.put("level", baseline.identity().level().label());
         json.put("seed", seed(baseline));
         json.put("fit", result.fit());
-        Map<String, @Nullable Object> own = setting(baseline);
-        List<Map<String, @Nullable Object>> candidates = new ArrayList<>();
-        result.candidates().forEach(run -> candidates.add(candidate(baseline, run)));
+        List<Map<String, @Nullable Object>> settings = new ArrayList<>();
+        for (RunResult run : result.stated()) {
+            settings.add(settings.isEmpty() ? setting(run) : candidate(baseline, run));
+        }
         result.trust().ifPresent(trust -> {
-            own.put("interval90", TrustJson.bands(trust.bands().get(0)));
-            for (int i = 0; i < candidates.size(); i++) {
-                candidates
-                        .get(i)
-                        .put("interval90", TrustJson.bands(trust.bands().get(i + 1)));
+            for (int i = 0; i < settings.size(); i++) {
+                settings.get(i).put("interval90", TrustJson.bands(trust.bands(i)));
+                settings.get(i)
+                        .put(
+                                "twin",
+                                TrustJson.twin(
+                                        result.runs().get(i),
+                                        trust.predictions().get(i)));
             }
         });
-        json.put("baseline", own);
-        json.put("candidates", candidates);
+        json.put("baseline", settings.get(0));
+        json.put("candidates", settings.subList(1, settings.size()));
         result.trust().ifPresent(trust -> json.put("trust", TrustJson.of(trust)));
         result.observed().ifPresent(observed -> json.put("observed", setting(observed)));
         json.put("notModelled", notModelled(baseline));

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.heapgoal.recording.SummaryMetric;
 import org.heapgoal.report.Band;
+import org.heapgoal.report.Prediction;
+import org.heapgoal.report.RunResult;
 import org.heapgoal.report.Trust;
 
 /**
- * How far a what-if is to be trusted, in JSON: {@code interval90} of each setting (low and high by figure) and {@code trust}:
+ * How far a what-if is to be trusted, in JSON: {@code interval90} of each setting (low and high by figure), {@code twin} (the figures of
+ * the twin's run where its {@code summary} has predictions instead) and {@code trust}:
  * {@code ensembleMembers}, {@code sentences}, {@code sensitivities} (figure, value, low and high as text, origin, and
  * {@code changes}: the largest change by figure as a share of the prediction).
  */
@@ -24,6 +27,17 @@ final class TrustJson {
             ends.put("high", band.high());
             json.put(metric.jsonName(), ends);
         });
+        return json;
+    }
+
+    /** The figures of a run that are stated otherwise, and the rates that follow them. */
+    static Map<String, Object> twin(RunResult run, Map<SummaryMetric, Prediction> predictions) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (SummaryMetric metric : SummaryMetric.values()) {
+            if (predictions.containsKey(metric) || Trust.RATES.contains(metric)) {
+                run.summary().get(metric).ifPresent(value -> json.put(metric.jsonName(), value));
+            }
+        }
         return json;
     }
 

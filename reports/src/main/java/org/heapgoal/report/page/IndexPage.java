@@ -61,13 +61,13 @@ final class IndexPage {
                 result.trust().isPresent()
                         ? List.of(COMPARISON, new Link("trust", "How far to trust it"))
                         : List.of(COMPARISON));
-        page.verdict(Verdict.of(result), warnings, baseline);
+        page.verdict(Verdict.of(result), warnings, result.stated().get(0));
         ComparisonSection.append(page.html, result);
         result.trust().ifPresent(trust -> TrustSection.append(page.html, result, trust));
         result.observed().ifPresent(log -> ComparisonSection.appendObserved(page.html, baseline, log));
         page.body(shown, charts, leftOut);
         OriginSections origin = new OriginSections(page.html);
-        origin.figures("Figures of the baseline", baseline);
+        origin.figures(result.trust().isPresent() ? "Figures of the twin's run" : "Figures of the baseline", baseline);
         origin.settings(baseline);
         result.trust().ifPresent(trust -> TrustSection.appendDependences(page.html, trust));
         origin.fit(result.fit());

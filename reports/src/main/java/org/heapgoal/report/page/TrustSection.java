@@ -27,9 +27,8 @@ final class TrustSection {
     static void append(Html html, WhatIfResult result, Trust trust) {
         html.heading("trust", "How far to trust it");
         html.list(trust.sentences());
-        List<SummaryMetric> metrics = Trust.FIGURES.stream()
-                .filter(metric -> trust.bands().stream().anyMatch(bands -> bands.containsKey(metric)))
-                .toList();
+        List<SummaryMetric> metrics =
+                Trust.FIGURES.stream().filter(trust::predicts).toList();
         if (metrics.isEmpty()) {
             return;
         }
@@ -39,10 +38,10 @@ final class TrustSection {
         knobs.forEach(knob -> head(html, knob.name()));
         metrics.forEach(metric -> head(html, RunTable.label(metric)));
         html.raw("</tr></thead>\n<tbody>\n");
-        List<RunResult> runs = result.runs();
+        List<RunResult> runs = result.stated();
         for (int i = 0; i < runs.size(); i++) {
             RunResult run = runs.get(i);
-            Map<SummaryMetric, Band> bands = trust.bands().get(i);
+            Map<SummaryMetric, Band> bands = trust.bands(i);
             html.raw(i == 0 ? "<tr class=\"baseline\">" : "<tr>");
             knobs.forEach(knob -> cell(html, knob.valueOf(run.settings())));
             metrics.forEach(metric -> interval(html, run, metric, Optional.ofNullable(bands.get(metric))));
@@ -53,7 +52,7 @@ final class TrustSection {
                 "p class=\"note\"",
                 "Below each figure: where a real run's figure is expected with 90 %, by what the log leaves open (an ensemble of "
                         + Figures.count(trust.members())
-                        + " twins) and by how far predictions of other programs were off.");
+                        + " twins) and by how far predictions of other programs were off. " + Trust.MOVED);
     }
 
     /** Appends how much predictions depend on what is open of the twin. */

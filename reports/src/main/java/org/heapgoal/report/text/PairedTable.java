@@ -50,10 +50,17 @@ public final class PairedTable {
         }
         return rule.isEmpty()
                 ? ""
-                : Lines.wrap("Differences from the baseline, * where the interval leaves out zero:", "", WIDTH)
+                : Lines.wrap(heading(result), "", WIDTH)
                         + grid.print()
                         + Lines.wrap("±: " + rule.replaceFirst(" \\([\\d to]+ cycles\\)$", "") + ".", "  ", WIDTH)
                         + '\n';
+    }
+
+    private static String heading(WhatIfResult result) {
+        String what = result.trust().isPresent()
+                ? "Differences of the twin's runs from its run under the log's own settings"
+                : "Differences from the baseline";
+        return what + ", * where the interval leaves out zero:";
     }
 
     /** A difference with its interval: {@code −5.86 pp ± 0.87 pp *}; missing where not known. */

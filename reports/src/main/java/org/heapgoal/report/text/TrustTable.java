@@ -41,11 +41,11 @@ public final class TrustTable {
         TextGrid grid = new TextGrid();
         knobs.forEach(knob -> grid.right(knob.name()));
         metrics.forEach(metric -> grid.right(RunTable.label(metric)));
-        List<RunResult> runs = result.runs();
+        List<RunResult> runs = result.stated();
         for (int i = 0; i < runs.size(); i++) {
             RunResult run = runs.get(i);
             if (shown.contains(run)) {
-                Map<SummaryMetric, Band> bands = trust.bands().get(i);
+                Map<SummaryMetric, Band> bands = trust.bands(i);
                 List<String> cells = new ArrayList<>();
                 knobs.forEach(knob -> cells.add(knob.valueOf(run.settings())));
                 metrics.forEach(metric -> cells.add(
@@ -55,15 +55,16 @@ public final class TrustTable {
         }
         return Lines.wrap("Intervals that a real run's figures are expected in with 90 %:", "", WIDTH)
                 + grid.print()
+                + '\n'
+                + Lines.wrap(Trust.MOVED, "", WIDTH)
                 + '\n';
     }
 
     /** The metrics with intervals; of mapped and resident memory the one that tables compare. */
     private static List<SummaryMetric> metrics(Trust trust) {
         return Trust.FIGURES.stream()
-                .filter(metric -> trust.bands().stream().anyMatch(bands -> bands.containsKey(metric)))
-                .filter(metric -> metric != SummaryMetric.PEAK_MAPPED
-                        || trust.bands().stream().noneMatch(bands -> bands.containsKey(SummaryMetric.PEAK_RESIDENT)))
+                .filter(trust::predicts)
+                .filter(metric -> metric != SummaryMetric.PEAK_MAPPED || !trust.predicts(SummaryMetric.PEAK_RESIDENT))
                 .toList();
     }
 

@@ -75,7 +75,7 @@ public final class Verdict {
         List<SettingsText.Knob> knobs = SettingsText.varying(result.runs());
         List<String> sentences = new ArrayList<>();
         if (!base.known() || result.candidates().isEmpty()) {
-            sentences.addAll(of(result.baseline()));
+            sentences.addAll(of(base.run()));
             killedCandidates(result, knobs).ifPresent(sentences::add);
             return sentences;
         }
@@ -227,7 +227,7 @@ public final class Verdict {
 
     private static Optional<String> thrashingRuns(WhatIfResult result, List<SettingsText.Knob> knobs) {
         List<RunResult> thrashing =
-                result.runs().stream().filter(Verdict::thrashes).toList();
+                result.stated().stream().filter(Verdict::thrashes).toList();
         if (thrashing.isEmpty()) {
             return Optional.empty();
         }
@@ -239,9 +239,11 @@ public final class Verdict {
 
     /** Less memory at less work is no saving: runs that a paced load's pace was too fast for. */
     private static Optional<String> behind(WhatIfResult result, List<SettingsText.Knob> knobs) {
-        double work = work(result.baseline());
-        List<RunResult> late = result.candidates().stream()
-                .filter(run -> Math.abs(seconds(run) / seconds(result.baseline()) - 1) < BEHIND_SHARE)
+        RunResult baseline = result.stated().get(0);
+        double work = work(baseline);
+        List<RunResult> late = result.stated().stream()
+                .skip(1)
+                .filter(run -> Math.abs(seconds(run) / seconds(baseline) - 1) < BEHIND_SHARE)
                 .filter(run -> work(run) < (1 - BEHIND_SHARE) * work)
                 .toList();
         return late.stream()

@@ -17,11 +17,12 @@ final class Distance {
         return from > 0 && to > 0 ? StrictMath.log(to / from) : Double.NaN;
     }
 
-    /** The value that lies at a distance; shares stay shares. */
+    /** The value that lies at a distance; shares stay between zero and one. */
     static double at(ScoreFigure figure, double from, double distance) {
         if (figure.errorKind() == ScoreFigure.ErrorKind.POINTS) {
             return Math.min(1, Math.max(0, from + distance));
         }
-        return from * StrictMath.exp(distance);
+        double moved = from * StrictMath.exp(distance);
+        return figure.unit() == ScoreFigure.Unit.SHARE ? Math.min(Math.max(1, from), moved) : moved;
     }
 }

@@ -28,8 +28,8 @@ import org.heapgoal.workload.score.SettingClass;
 public record ErrorModel(Map<Key, ErrorTerm> terms) {
     private static final String FILE = "model-error.csv";
     private static final String HEADER =
-            "level,change,figure,cases,towardsLog,towardsPacer,constant,perSpread,perMiss,perGap,"
-                    + "perChange,widening";
+            "level,change,figure,cases,towardsLog,towardsPacer,constant,perSpread,perGap,perChange,"
+                    + "perTightness,perThinness";
     private static final int COLUMNS = 12;
 
     /** The one that comes with the program. */
@@ -65,7 +65,7 @@ public record ErrorModel(Map<Key, ErrorTerm> terms) {
         out.add(HEADER);
         terms.forEach((key, term) -> out.add(String.format(
                 Locale.ROOT,
-                "%s,%s,%s,%d,%.2f,%.2f,%.3f,%.2f,%.2f,%.2f,%.2f,%.3f",
+                "%s,%s,%s,%d,%.2f,%.2f,%.4f,%.3f,%.3f,%.3f,%.4f,%.4f",
                 key.level().label(),
                 key.change().name(),
                 key.figure().jsonName(),
@@ -74,10 +74,10 @@ public record ErrorModel(Map<Key, ErrorTerm> terms) {
                 term.towardsPacer(),
                 term.constant(),
                 term.perSpread(),
-                term.perMiss(),
                 term.perGap(),
                 term.perChange(),
-                term.widening())));
+                term.perTightness(),
+                term.perThinness())));
         return out;
     }
 

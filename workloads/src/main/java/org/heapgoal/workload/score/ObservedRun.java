@@ -45,6 +45,17 @@ public record ObservedRun(Map<ScoreFigure, Double> figures) {
         return new ObservedRun(figures);
     }
 
+    /** The figures that its log tells, without those of the program's report. */
+    public Map<ScoreFigure, Double> toldByLog() {
+        Map<ScoreFigure, Double> told = new EnumMap<>(ScoreFigure.class);
+        figures.forEach((figure, value) -> {
+            if (figure.toldByLogs()) {
+                told.put(figure, value);
+            }
+        });
+        return told;
+    }
+
     /** A figure, or NaN. */
     public double valueOrNaN(ScoreFigure figure) {
         return figures.getOrDefault(figure, Double.NaN);

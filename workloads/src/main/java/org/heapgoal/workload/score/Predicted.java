@@ -3,14 +3,16 @@ package org.heapgoal.workload.score;
 /**
  * A predicted figure.
  *
- * @param value the prediction
+ * @param value the prediction as it is stated
+ * @param twin what the run of the twin gave, before it was moved by what the twin misses of its own log; the same as the
+ *     value where nothing is moved
  * @param low low end of its 90 % interval; NaN where none is stated
  * @param high high end of its 90 % interval; NaN where none is stated
  */
-public record Predicted(double value, double low, double high) {
+public record Predicted(double value, double twin, double low, double high) {
     /** A prediction without an interval. */
     public static Predicted without(double value) {
-        return new Predicted(value, Double.NaN, Double.NaN);
+        return new Predicted(value, value, Double.NaN, Double.NaN);
     }
 
     /** Whether an interval is stated. */

@@ -114,6 +114,11 @@ public enum ScoreFigure {
         return unit;
     }
 
+    /** Whether the lines of a log tell it; the others are known only from what a program says of itself. */
+    public boolean toldByLogs() {
+        return this != PEAK_MAPPED && this != P99 && this != LIMITER;
+    }
+
     /** How errors are measured. */
     public ErrorKind errorKind() {
         return errorKind;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.heapgoal.recording.Level;
+import org.heapgoal.workload.score.ObservedRun;
 import org.heapgoal.workload.score.Predicted;
 import org.heapgoal.workload.score.ScoreFigure;
 import org.heapgoal.workload.score.SettingClass;
@@ -59,29 +60,91 @@ class BandsTest {
 
     @Test
     void everyPartOfTheTermCounts() {
-        ErrorTerm term = new ErrorTerm(9, 0.5, 0.25, 0.02, 1, 0.5, 2, 0.1, 1.5);
+        ErrorTerm term = new ErrorTerm(9, 0.5, 0.25, 0.02, 1.5, 2, 0.1, 0.03, 0.04);
         Members members = new Members(Map.of(GOAL, new Members.Ends(0.04, 0.08)));
         // Logarithms: miss 0.1, gap 0.2, change 0.4.
-        Evidence evidence = goals(100, 100 * Math.exp(-0.4), 100 * Math.exp(-0.3), 100 * Math.exp(0.2), members);
+        Evidence goals = goals(100, 100 * Math.exp(-0.4), 100 * Math.exp(-0.3), 100 * Math.exp(0.2), members);
+        // 60 of 100 are live, 1.5 times the room; the collector takes 2 %, so one per cent over it is 0.5.
+        Map<ScoreFigure, Double> value = Map.of(GOAL, 100.0, ScoreFigure.MEAN_MARKED, 60.0, ScoreFigure.GC_CPU, 0.02);
+        Evidence evidence = new Evidence(value, members, goals.own(), goals.log(), goals.coarse());
         double middle = 0.5 * 0.1 + 0.25 * 0.2;
-        double rest = 0.02 + 0.5 * 0.1 + 2 * 0.2 + 0.1 * 0.4;
+        double rest = 0.02 + 2 * 0.2 + 0.1 * 0.4 + 0.03 * 1.5 + 0.04 * 0.5;
         Predicted found = band(GOAL, term, evidence);
-        assertThat(found.value()).isEqualTo(100);
-        assertThat(Math.log(found.low() / 100)).isCloseTo(middle - 1.5 * (rest + 0.04), within(1e-9));
-        assertThat(Math.log(found.high() / 100)).isCloseTo(middle + 1.5 * (rest + 0.08), within(1e-9));
+        assertThat(found.twin()).isEqualTo(100);
+        assertThat(Math.log(found.value() / 100)).isCloseTo(middle, within(1e-9));
+        assertThat(Math.log(found.low() / 100)).isCloseTo(middle - rest - 1.5 * 0.04, within(1e-9));
+        assertThat(Math.log(found.high() / 100)).isCloseTo(middle + rest + 1.5 * 0.08, within(1e-9));
     }
 
     @Test
-    void thePredictionIsAlwaysInside() {
-        ErrorTerm moved = new ErrorTerm(9, 1, 0, 0.01, 0, 0, 0, 0, 1);
-        Predicted found = band(GOAL, moved, goals(100, 100, 130, 100, Members.NONE));
-        assertThat(found.low()).isEqualTo(100);
-        assertThat(found.high()).isCloseTo(130 * Math.exp(0.01), within(1e-9));
+    void aTwinThatIsFarOffMovesPredictionsByAQuarterAtMost() {
+        ErrorTerm moved = new ErrorTerm(9, 1, 0, 0.01, 0, 0, 0, 0, 0);
+        Predicted found = band(GOAL, moved, goals(200, 100, 300, 200, Members.NONE));
+        assertThat(found.value()).isCloseTo(200 * Math.exp(0.2), within(1e-9));
+        assertThat(band(GOAL, moved, goals(200, 300, 100, 200, Members.NONE)).value())
+                .isCloseTo(200 * Math.exp(-0.2), within(1e-9));
+    }
+
+    @Test
+    void whatHardlyChangesIsPredictedAsTheLogHasIt() {
+        // A share of nothing is the error model's; where the twin changes by half of 0.2, half of the miss counts.
+        ErrorTerm unmoved = new ErrorTerm(9, 0, 0, 0.01, 0, 0, 0, 0, 0);
+        assertThat(band(GOAL, unmoved, goals(100, 100, 110, 100, Members.NONE)).value())
+                .isCloseTo(110, within(1e-9));
+        assertThat(band(GOAL, unmoved, goals(100 * Math.exp(0.1), 100, 110, 100, Members.NONE))
+                        .value())
+                .isCloseTo(100 * Math.exp(0.1) * Math.sqrt(1.1), within(1e-9));
+        assertThat(band(GOAL, unmoved, goals(130, 100, 110, 100, Members.NONE)).value())
+                .isEqualTo(130);
+    }
+
+    @Test
+    void underItsOwnSettingsTheLogIsThePrediction() {
+        ErrorTerm term = new ErrorTerm(9, 1, 0, 0.05, 0, 0, 0, 0, 0);
+        ErrorModel model = new ErrorModel(Map.of(new ErrorModel.Key(Level.FULL, SettingClass.NOTHING, GOAL), term));
+        Evidence threefold = goals(300, 300, 100, 300, Members.NONE);
+        Predicted found = Objects.requireNonNull(
+                Bands.of(model, Level.FULL, SettingClass.NOTHING, threefold).get(GOAL));
+        assertThat(found.value()).isEqualTo(100);
+        assertThat(found.twin()).isEqualTo(300);
+        assertThat(found.high()).isCloseTo(100 * Math.exp(0.05), within(1e-9));
+    }
+
+    @Test
+    void whatNoLogTellsStaysTheTwins() {
+        ErrorTerm term = new ErrorTerm(9, 1, 0, 0.05, 0, 0, 0, 0, 0);
+        Map<ScoreFigure, Double> log = new ObservedRun(Map.of(GOAL, 90.0, ScoreFigure.PEAK_MAPPED, 150.0)).toldByLog();
+        assertThat(log).containsOnlyKeys(GOAL);
+        Evidence evidence = new Evidence(
+                Map.of(ScoreFigure.PEAK_MAPPED, 200.0),
+                Members.NONE,
+                Map.of(ScoreFigure.PEAK_MAPPED, 100.0, GOAL, 80.0),
+                log,
+                Map.of());
+        assertThat(band(ScoreFigure.PEAK_MAPPED, term, evidence).value()).isEqualTo(200);
+    }
+
+    @Test
+    void aPeakIsNeverBelowTheMean() {
+        ErrorTerm term = new ErrorTerm(9, 1, 0, 0.05, 0, 0, 0, 0, 0);
+        ErrorModel model = new ErrorModel(Map.of(
+                new ErrorModel.Key(Level.FULL, SettingClass.GOGC, GOAL), term,
+                new ErrorModel.Key(Level.FULL, SettingClass.GOGC, ScoreFigure.PEAK_GOAL), term));
+        Evidence evidence = new Evidence(
+                Map.of(GOAL, 200.0, ScoreFigure.PEAK_GOAL, 210.0),
+                Members.NONE,
+                Map.of(GOAL, 100.0, ScoreFigure.PEAK_GOAL, 110.0),
+                Map.of(GOAL, 110.0, ScoreFigure.PEAK_GOAL, 100.0),
+                Map.of());
+        Map<ScoreFigure, Predicted> found = Bands.of(model, Level.FULL, SettingClass.GOGC, evidence);
+        Predicted peak = Objects.requireNonNull(found.get(ScoreFigure.PEAK_GOAL));
+        assertThat(peak.value()).isCloseTo(220, within(1e-9));
+        assertThat(peak.covers(peak.value())).isTrue();
     }
 
     @Test
     void sharesStayShares() {
-        ErrorTerm wide = new ErrorTerm(9, 0, 0, 0.3, 0, 0, 0, 0, 1);
+        ErrorTerm wide = new ErrorTerm(9, 0, 0, 0.3, 0, 0, 0, 0, 0);
         Evidence low = new Evidence(Map.of(ASSISTS, 0.1), Members.NONE, Map.of(), Map.of(), Map.of());
         assertThat(band(ASSISTS, wide, low).low()).isZero();
         assertThat(band(ASSISTS, wide, low).high()).isCloseTo(0.4, within(1e-12));
@@ -92,7 +155,7 @@ class BandsTest {
     @Test
     void whatNothingIsKnownOfHasNoInterval() {
         Evidence evidence = goals(100, 100, 100, 100, Members.NONE);
-        ErrorTerm term = new ErrorTerm(9, 0, 0, 0.1, 0, 0, 0, 0, 1);
+        ErrorTerm term = new ErrorTerm(9, 0, 0, 0.1, 0, 0, 0, 0, 0);
         Map<ScoreFigure, Predicted> other = Bands.of(model(GOAL, term), Level.PACER, SettingClass.GOGC, evidence);
         assertThat(other.get(GOAL)).isEqualTo(Predicted.without(100));
     }

@@ -19,9 +19,13 @@ import org.junit.jupiter.api.Test;
 class ErrorFitTest {
     private static final ErrorModel.Key GOAL = new ErrorModel.Key(Level.FULL, SettingClass.GOGC, ScoreFigure.MEAN_GOAL);
 
+    /** Far from the log's settings, where nothing but the shares moves a figure. */
+    private static Evidence.Signs signs(double miss, double gap, double spread) {
+        return new Evidence.Signs(miss, gap, spread, spread, 1, 0, 0);
+    }
+
     private static ErrorCase of(String program, double miss, double gap, double spread, double residual) {
-        return new ErrorCase(
-                GOAL, program, program, new Evidence.Signs(miss, gap, spread, spread, 0), residual, Double.NaN);
+        return new ErrorCase(GOAL, program, program, signs(miss, gap, spread), residual, Double.NaN);
     }
 
     private static ErrorTerm fit(List<ErrorCase> cases) {
@@ -30,33 +34,61 @@ class ErrorFitTest {
                 .orElseThrow();
     }
 
-    /** Ten errors of 1 to 10 percent either way, around three quarters of the miss. */
-    private static List<ErrorCase> leaning() {
+    /** Ten errors of 0.2 to 2 percent either way, around a share of the miss. */
+    private static List<ErrorCase> leaning(double share) {
         List<ErrorCase> cases = new ArrayList<>();
         for (int program = 0; program < 4; program++) {
             for (int i = 1; i <= 10; i++) {
-                double miss = 0.5 * (i % 3 - 1);
-                double error = 0.01 * i * (i % 2 == 0 ? 1 : -1);
-                cases.add(of("p" + program, miss, 0, 0, 0.75 * miss + error));
+                double miss = 0.15 * (i % 3 - 1);
+                double error = 0.002 * i * (i % 2 == 0 ? 1 : -1);
+                cases.add(of("p" + program, miss, 0, 0, share * miss + error));
             }
         }
         return cases;
     }
 
     @Test
-    void theMiddleLeansAsFarAsTheErrorsDo() {
-        ErrorTerm term = fit(leaning());
-        assertThat(term.towardsLog()).isEqualTo(0.75);
-        assertThat(term.towardsPacer()).isZero();
-        assertThat(term.cases()).isEqualTo(40);
+    void figuresAreMovedAsFarAsTheErrorsLean() {
+        assertThat(fit(leaning(1)).towardsLog()).isEqualTo(1);
+        assertThat(fit(leaning(0)).towardsLog()).isZero();
+        assertThat(fit(leaning(0.5)).towardsLog()).isEqualTo(0.5);
+        assertThat(fit(leaning(0.5)).towardsPacer()).isZero();
+        assertThat(fit(leaning(1)).cases()).isEqualTo(40);
     }
 
     @Test
-    void theHalfWidthHoldsNineOfTenErrors() {
-        // Nine of each ten errors are at most 9 %; on the grid that is between 8 and 10 %.
-        ErrorTerm term = fit(leaning());
-        Evidence.Signs plain = new Evidence.Signs(0, 0, 0, 0, 0);
-        assertThat(term.halfWidth(plain, true)).isBetween(0.08, 0.105);
+    void theOtherLevelCountsWhereItIsBetterForProgramsLeftOut() {
+        List<ErrorCase> between = new ArrayList<>();
+        for (int program = 0; program < 4; program++) {
+            for (int i = 1; i <= 10; i++) {
+                double gap = 0.1 * (i % 2 == 0 ? 1 : -1);
+                between.add(of("p" + program, 0, gap, 0, 0.5 * gap + 0.001 * i));
+            }
+        }
+        assertThat(fit(between).towardsPacer()).isEqualTo(0.5);
+        // One program of four alone is no reason: those left out gain nothing.
+        List<ErrorCase> single = new ArrayList<>();
+        for (ErrorCase one : between) {
+            boolean other = !one.program().equals("p0");
+            single.add(of(one.program(), 0, one.signs().gap(), 0, other ? 0.01 : one.residual()));
+        }
+        assertThat(fit(single).towardsPacer()).isZero();
+    }
+
+    @Test
+    void oneWildProgramDoesNotDecide() {
+        List<ErrorCase> cases = new ArrayList<>(leaning(1));
+        for (int i = 0; i < 10; i++) {
+            // Its log was a singular run: at other settings nothing of the miss is found again.
+            cases.add(of("wild", 0.2, 0, 0, -3));
+        }
+        assertThat(fit(cases).towardsLog()).isEqualTo(1);
+    }
+
+    @Test
+    void theHalfWidthHoldsThreePercentMoreThanNineOfTenErrors() {
+        // The 93 % point of the errors 0.2, 0.4 … 2 %, four times each: between the 37th and the 38th of forty.
+        assertThat(fit(leaning(1)).halfWidth(signs(0, 0, 0), true)).isBetween(0.0179, 0.0201);
     }
 
     @Test
@@ -69,22 +101,21 @@ class ErrorFitTest {
             }
         }
         ErrorTerm term = fit(cases);
-        assertThat(term.perSpread()).isBetween(1.5, 2.0);
-        Evidence.Signs large = new Evidence.Signs(0, 0, 0.2, 0.2, 0);
-        Evidence.Signs small = new Evidence.Signs(0, 0, 0.02, 0.02, 0);
-        assertThat(term.halfWidth(large, true)).isGreaterThan(5 * term.halfWidth(small, true));
+        assertThat(term.perSpread()).isBetween(1.5, 2.5);
+        assertThat(term.perGap()).isZero();
+        assertThat(term.halfWidth(signs(0, 0, 0.2), true)).isGreaterThan(5 * term.halfWidth(signs(0, 0, 0.02), true));
     }
 
     @Test
     void aProgramUnlikeTheOthersWidensTheInterval() {
-        List<ErrorCase> alike = leaning();
+        List<ErrorCase> alike = leaning(1);
         List<ErrorCase> unlike = new ArrayList<>(alike);
         for (int i = 0; i < 10; i++) {
-            unlike.add(of("other", 0, 0, 0, 0.4));
+            unlike.add(of("other", 0, 0, 0, 0.1));
         }
-        assertThat(fit(alike).widening()).isCloseTo(1, within(0.15));
-        // Ten of fifty cases lie four to five times as far out as the terms fitted without them reach.
-        assertThat(fit(unlike).widening()).isGreaterThan(3);
+        // Ten of fifty cases are off by 10 %, so the interval must reach that far.
+        assertThat(fit(unlike).halfWidth(signs(0, 0, 0), true)).isGreaterThan(0.1);
+        assertThat(fit(alike).halfWidth(signs(0, 0, 0), true)).isLessThan(0.03);
     }
 
     @Test
@@ -93,7 +124,7 @@ class ErrorFitTest {
         List<ErrorCase> cases = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             double noise = i % 2 == 0 ? 0.02 : 0.04;
-            Evidence.Signs signs = new Evidence.Signs(0.1 * i, 0, 0, 0, 0);
+            Evidence.Signs signs = signs(0.1 * i, 0, 0);
             cases.add(new ErrorCase(own, "p" + i, "p" + i, signs, 0.1 * i, noise));
         }
         ErrorTerm term = Objects.requireNonNull(ErrorFit.of(cases).terms().get(own));
@@ -104,12 +135,12 @@ class ErrorFitTest {
 
     @Test
     void tooFewCasesGiveNoTerm() {
-        assertThat(ErrorFit.of(leaning().subList(0, 11)).terms()).isEmpty();
+        assertThat(ErrorFit.of(leaning(1).subList(0, 11)).terms()).isEmpty();
     }
 
     @Test
     void aModelIsReadBackAsItWasWritten() {
-        ErrorModel written = ErrorModel.parse(ErrorFit.of(leaning()).lines(List.of("from made cases")));
+        ErrorModel written = ErrorModel.parse(ErrorFit.of(leaning(1)).lines(List.of("from made cases")));
         assertThat(ErrorModel.parse(written.lines(List.of()))).isEqualTo(written);
         assertThat(written.terms()).containsOnlyKeys(GOAL);
         assertThatThrownBy(() -> ErrorModel.parse(List.of("level,change")))

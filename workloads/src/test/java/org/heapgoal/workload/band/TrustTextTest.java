@@ -191,7 +191,7 @@ class TrustTextTest {
         assertThat(sentences())
                 .singleElement()
                 .satisfies(sentence -> assertThat(sentence)
-                        .contains("disagree most on GC CPU share with GOGC=50", "0.50 times the figure shown"));
+                        .contains("disagree most on GC CPU share with GOGC=50", "0.50 times what level full does"));
         asked.set(
                 0,
                 new Asked(RECORDED.withGcPercent(50), "GOGC=50", here, Map.of(ScoreFigure.GC_CPU, 0.11), 150 * MIB, 0));

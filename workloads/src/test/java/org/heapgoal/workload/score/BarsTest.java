@@ -47,7 +47,7 @@ class BarsTest {
                 half,
                 BASE.withGcPercent(200),
                 Map.of(ScoreFigure.MEAN_GOAL, 100.0, ScoreFigure.CYCLES, 20.0),
-                Map.of(ScoreFigure.MEAN_GOAL, new Predicted(100 * (1 + error), 95, 104)));
+                Map.of(ScoreFigure.MEAN_GOAL, new Predicted(100 * (1 + error), 100, 95, 104)));
     }
 
     private static Bar bar(List<PairScore> scores, String name) {
