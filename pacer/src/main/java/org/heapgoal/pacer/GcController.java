@@ -203,7 +203,7 @@ public final class GcController {
 
     /** The heap size at which the cycle should end, unsigned; allocates nothing. */
     public long heapGoal() {
-        long limited = memoryLimitHeapGoal();
+        long limited = limitedGoal();
         return Long.compareUnsigned(limited, gcPercentHeapGoal) < 0 ? limited : unlimitedHeapGoal();
     }
 
@@ -224,7 +224,7 @@ public final class GcController {
      * @throws IllegalStateException if it lies above the goal, which is fatal in the runtime too
      */
     public long trigger() {
-        long limited = memoryLimitHeapGoal();
+        long limited = limitedGoal();
         if (Long.compareUnsigned(limited, gcPercentHeapGoal) < 0) {
             return Triggers.trigger(limited, heapMarked, 0, runway);
         }
@@ -268,6 +268,12 @@ public final class GcController {
     /** The goal that keeps the memory limit, unsigned; in force if below {@link #gcPercentHeapGoal}. */
     public long memoryLimitHeapGoal() {
         return MemoryLimitGoal.goal(memory, memoryLimit, heapMarked, headroom);
+    }
+
+    /** The goal that keeps the limit, or a number above all goals of GOGC where there is no limit to keep. */
+    private long limitedGoal() {
+        boolean none = memoryLimit == GcSettings.NO_MEMORY_LIMIT && gcPercentHeapGoal >= 0;
+        return none ? Long.MAX_VALUE : memoryLimitHeapGoal();
     }
 
     private long unlimitedHeapGoal() {
