@@ -184,9 +184,9 @@ final class Sweeper {
             return true;
         }
         if (marked == spans.capacity(spanClass)) {
-            central.fullSwept(spanClass, sweepGen).push(span);
+            central.push(central.fullSwept(spanClass, sweepGen), span);
         } else {
-            central.partialSwept(spanClass, sweepGen).push(span);
+            central.push(central.partialSwept(spanClass, sweepGen), span);
         }
         return false;
     }
