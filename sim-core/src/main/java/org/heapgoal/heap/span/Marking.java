@@ -187,7 +187,17 @@ final class Marking {
             live[liveCount++] = span;
         }
         spans.addMarked(span, count);
-        spans.entries(span, entries.add(spans.entries(span), span, cohort, count, work));
+        note(span, cohort, count, work);
+    }
+
+    /** A span whose entries are valid holds objects of a cohort. */
+    void note(int span, int cohort, int count, int work) {
+        int latest = spans.entries(span);
+        if (spans.isLatest(span, cohort)) {
+            entries.more(latest, count, work);
+        } else {
+            spans.entries(span, entries.append(latest, span, cohort, count, work), cohort);
+        }
     }
 
     /** Objects with finalizers: the dead ones go to another cohort, and those with pointers are scanned as roots, too. */

@@ -40,6 +40,7 @@ final class SpanTable {
     private static final int SNAPSHOT = 4;
     private static final int MARKED = 5;
     private static final int ENTRIES = 6;
+    private static final int LATEST_COHORT = 7;
 
     // Spans of stacks and work buffers have neither marks nor entries: they are linked into lists by those fields.
     private static final int NEXT = MARKED;
@@ -170,9 +171,17 @@ final class SpanTable {
         return rows[at + SNAPSHOT] == snapshot ? rows[at + ENTRIES] : NONE;
     }
 
-    /** Sets the first entry of a {@linkplain #renew renewed} span. */
-    void entries(int span, int first) {
-        rows[span * STRIDE + ENTRIES] = first;
+    /** Whether the first entry of a {@linkplain #renew renewed} span is there, and is a cohort's. */
+    boolean isLatest(int span, int cohort) {
+        int at = span * STRIDE;
+        return rows[at + LATEST_COHORT] == cohort && rows[at + ENTRIES] != NONE;
+    }
+
+    /** Sets the first entry of a {@linkplain #renew renewed} span, and whose it is. */
+    void entries(int span, int first, int cohort) {
+        int at = span * STRIDE;
+        rows[at + ENTRIES] = first;
+        rows[at + LATEST_COHORT] = cohort;
     }
 
     /** Scan work of the object of a large span. */
