@@ -55,8 +55,8 @@ final class CohortTable {
         long row = rows[cohort];
         boolean noscan = (row & NOSCAN) != 0;
         if (noscan != withoutPointers) {
-            throw new IllegalArgumentException("cohort " + cohort + " was opened for objects "
-                    + (noscan ? "without" : "with") + " pointers");
+            throw new IllegalArgumentException(
+                    "cohort " + cohort + " was opened for objects " + (noscan ? "without" : "with") + " pointers");
         }
         rows[cohort] = row + ((long) count << OBJECT_SHIFT);
     }

@@ -79,7 +79,7 @@ public final class Binomial {
         return at(stream.nextDouble(), trials);
     }
 
-    private static void requireTrials(long trials) {
+    static void requireTrials(long trials) {
         if (trials < 0 || trials > 1L << 40) {
             throw new IllegalArgumentException("a binomial number takes 0 to 2^40 trials, not " + trials);
         }

@@ -47,6 +47,7 @@ public final class Thinning {
         if (draws == null) {
             throw new IllegalStateException("no row of groups has begun");
         }
+        Binomial.requireTrials(members);
         if (!binomial.few(members)) {
             return binomial.next(draws, members);
         }
