@@ -13,7 +13,7 @@ import org.heapgoal.sim.units.Amd64;
  *
  * <p>The caller keeps the runtime's order of calls: {@link #startCycle}, then updates each followed by {@link #revise},
  * {@link #endCycle}, {@link #resetLive}, {@link #commit}. Setters of GOGC and the limit need a {@link #commit}, and a
- * {@link #revise} while marking. Goal and trigger are never stored: they follow the counters, so ask again after each
+ * {@link #revise} while marking. Goal and trigger follow the counters, so ask again after each
  * change. Between calls, outside a cycle {@link #triggered} is {@link #UNSET}.
  */
 public final class GcController {
@@ -43,6 +43,11 @@ public final class GcController {
     private long runway;
     private long sweepDistMinTrigger;
     private long triggered = UNSET;
+
+    /** The trigger that no limit binds, while {@link #triggerKnown}: most calls only compare with it. */
+    private long unlimitedTrigger;
+
+    private boolean triggerKnown;
     private long lastHeapGoal;
     private long heapLive;
     private long heapScan;
@@ -125,6 +130,7 @@ public final class GcController {
         time.reset();
         markStartTime = markStartNanos;
         triggered = startPoint == PacerProfile.StartPoint.TRIGGER ? trigger() : heapLive;
+        triggerKnown = false;
         WorkerPlan plan = stopTheWorldMark ? WorkerPlan.stopTheWorld(procs) : WorkerPlan.concurrent(procs);
         workers.startCycle(plan, procs, cause == CycleCause.PERIODIC);
         revise();
@@ -179,6 +185,7 @@ public final class GcController {
         lastHeapScan = work.heapScanWork();
         lastStackScan = work.stackScanWork();
         triggered = UNSET;
+        triggerKnown = false;
     }
 
     /**
@@ -194,6 +201,7 @@ public final class GcController {
         committedGlobalsScan = globalsScan;
         runway = Amd64.toUint64(((consMark.estimate() * (1 - BACKGROUND_UTILIZATION)) / BACKGROUND_UTILIZATION)
                 * Amd64.fromUint64(expectedScanWork()));
+        triggerKnown = false;
     }
 
     /** Scan work of the next cycle if the heap stays as it is. */
@@ -203,7 +211,7 @@ public final class GcController {
 
     /** The heap size at which the cycle should end, unsigned; allocates nothing. */
     public long heapGoal() {
-        long limited = memoryLimitHeapGoal();
+        long limited = limitedGoal();
         return Long.compareUnsigned(limited, gcPercentHeapGoal) < 0 ? limited : unlimitedHeapGoal();
     }
 
@@ -224,11 +232,15 @@ public final class GcController {
      * @throws IllegalStateException if it lies above the goal, which is fatal in the runtime too
      */
     public long trigger() {
-        long limited = memoryLimitHeapGoal();
+        long limited = limitedGoal();
         if (Long.compareUnsigned(limited, gcPercentHeapGoal) < 0) {
             return Triggers.trigger(limited, heapMarked, 0, runway);
         }
-        return Triggers.trigger(unlimitedHeapGoal(), heapMarked, sweepDistMinTrigger, runway);
+        if (!triggerKnown) {
+            unlimitedTrigger = Triggers.trigger(unlimitedHeapGoal(), heapMarked, sweepDistMinTrigger, runway);
+            triggerKnown = true;
+        }
+        return unlimitedTrigger;
     }
 
     /** The trigger with its goal and the bound that set it. */
@@ -268,6 +280,12 @@ public final class GcController {
     /** The goal that keeps the memory limit, unsigned; in force if below {@link #gcPercentHeapGoal}. */
     public long memoryLimitHeapGoal() {
         return MemoryLimitGoal.goal(memory, memoryLimit, heapMarked, headroom);
+    }
+
+    /** The goal that keeps the limit, or a number above all goals of GOGC where there is no limit to keep. */
+    private long limitedGoal() {
+        boolean none = memoryLimit == GcSettings.NO_MEMORY_LIMIT && gcPercentHeapGoal >= 0;
+        return none ? Long.MAX_VALUE : memoryLimitHeapGoal();
     }
 
     private long unlimitedHeapGoal() {

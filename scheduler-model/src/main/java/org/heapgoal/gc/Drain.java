@@ -29,6 +29,8 @@ final class Drain {
     private long claimNanos;
     private long leadNanos;
     private long ranNanos;
+    private double unitsPerNano;
+    private double nanosPerUnit;
     private long doneUnits;
     private int doneJobs;
     private long batchGlobalsDone;
@@ -122,6 +124,7 @@ final class Drain {
         claimUnits = units;
         doneUnits = 0;
         begin(pool.nanos(units, work.marking.markers() > 1), lead);
+        atSpeed();
         return true;
     }
 
@@ -146,6 +149,13 @@ final class Drain {
         ranNanos = 0;
     }
 
+    /** Takes note of how fast the heap work of the claim goes. */
+    private void atSpeed() {
+        double nanos = (double) (claimNanos - leadNanos);
+        unitsPerNano = (double) claimUnits / nanos;
+        nanosPerUnit = nanos / (double) claimUnits;
+    }
+
     /** CPU time until the drain has to be asked again: to the claim's end, or the next flush that an assist waits for. */
     long stretch() {
         long left = claimNanos - ranNanos;
@@ -166,8 +176,7 @@ final class Drain {
             return claimNanos - ranNanos;
         }
         long units = doneUnits + Math.max(0, FLUSH_UNITS - localUnits);
-        double atNanos = (double) units / (double) claimUnits * (double) (claimNanos - leadNanos);
-        return Math.max(1, leadNanos + Amd64.toInt64(StrictMath.ceil(atNanos)) - ranNanos);
+        return Math.max(1, leadNanos + Amd64.toInt64((double) units * nanosPerUnit) + 1 - ranNanos);
     }
 
     /** CPU time has passed. */
@@ -176,11 +185,15 @@ final class Drain {
         if (rootClaim) {
             rootsDone(unfinished() ? Amd64.toInt64(StrictMath.floor(share() * batch.jobs())) : batch.jobs());
         } else {
-            heapDone(unfinished() ? Amd64.toInt64(share() * (double) claimUnits) : claimUnits);
+            heapDone(unfinished() ? Math.min(claimUnits, unitsAt(ranNanos)) : claimUnits);
         }
         if (!unfinished()) {
             endClaim();
         }
+    }
+
+    private long unitsAt(long nanos) {
+        return Amd64.toInt64((double) Math.max(0, nanos - leadNanos) * unitsPerNano);
     }
 
     private double share() {
@@ -262,9 +275,9 @@ final class Drain {
 
     /** Gives a number of untouched units away; the claim ends earlier by their time. */
     void lose(long units) {
-        double nanosPerUnit = (double) (claimNanos - leadNanos) / (double) claimUnits;
         claimUnits -= units;
         claimNanos = Math.max(ranNanos + 1, leadNanos + Math.max(1, Amd64.toInt64((double) claimUnits * nanosPerUnit)));
+        atSpeed();
     }
 
     /**

@@ -39,6 +39,7 @@ final class Batch {
 
     private static final long MAX_NANOS = 1L << 43;
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long UNKNOWN = -1;
 
     /** A position and its row in one number: portions are at most 2^44 long. */
     private static final int ROW_BITS = 16;
@@ -88,6 +89,9 @@ final class Batch {
     private long sharedCounted;
 
     private boolean stale;
+
+    /** The least of {@link #due}, {@link #UNKNOWN} after one of them has moved. */
+    private long earliest = UNKNOWN;
 
     /** A sweep debt is being paid: the time of that passes before anything else. */
     private boolean paying;
@@ -157,7 +161,7 @@ final class Batch {
             } else if (blackening && !assisted && assist(routine, g, p, nowNanos)) {
                 return Execution.CALL;
             }
-            long first = earliest();
+            long first = earliest == UNKNOWN ? earliest = earliestDue() : earliest;
             int row = first == NEVER ? -1 : (int) first & ROW_MASK;
             long at = row < 0 ? length : first >>> ROW_BITS;
             if (position < at || overhead > 0) {
@@ -259,17 +263,29 @@ final class Batch {
                 due[row] = NEVER;
             }
         }
+        earliest = UNKNOWN;
         stale = false;
     }
 
-    /** The least of {@link #due}, without a branch: which row comes first is anybody's guess. */
-    private long earliest() {
-        long first = NEVER;
-        for (int row = 0; row < table.rows; row++) {
-            long ahead = due[row] - first;
-            first += ahead & (ahead >> (Long.SIZE - 1));
+    /** The least of {@link #due}, without a branch, which row comes first being anybody's guess, and two rows at a time. */
+    private long earliestDue() {
+        long even = NEVER;
+        long odd = NEVER;
+        int row = 0;
+        for (; row + 1 < table.rows; row += 2) {
+            even = lesser(even, due[row]);
+            odd = lesser(odd, due[row + 1]);
         }
-        return first;
+        if (row < table.rows) {
+            even = lesser(even, due[row]);
+        }
+        return lesser(even, odd);
+    }
+
+    /** Of two numbers that are not negative. */
+    private static long lesser(long a, long b) {
+        long ahead = b - a;
+        return a + (ahead & (ahead >> (Long.SIZE - 1)));
     }
 
     /** Fills a row's span, gets another and tests the trigger. @return whether a cycle is to be started */
@@ -298,6 +314,7 @@ final class Batch {
         }
         until[row] = done[row] + free;
         due[row] = dueAt(row, until[row]);
+        earliest = UNKNOWN;
         assisted = false;
         return startCycleIfDue(routine, g, p, nowNanos);
     }
@@ -342,6 +359,7 @@ final class Batch {
                 done[row]++;
                 until[row] = done[row];
                 due[row] = dueAt(row, done[row]);
+                earliest = UNKNOWN;
                 stage = Stage.SPREAD;
             }
         }
@@ -470,7 +488,7 @@ final class Batch {
         if (table.spanClass[row] == SizeTable.LARGE) {
             return done[row];
         }
-        long all = length == 0 ? total[row] : (2L * total[row] * position + length) / (2 * length);
+        long all = position == length ? total[row] : (2L * total[row] * position + length) / (2 * length);
         return (int) Math.min(all, Math.max(done[row], until[row]));
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heapgoal.heap.span.Fate;
 import org.heapgoal.heap.span.Heap;
-import org.heapgoal.sim.random.Binomial;
 import org.heapgoal.sim.random.NamedStream;
+import org.heapgoal.sim.random.Thinning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,11 @@ final class Population implements Fate {
     private final List<Cohort> all = new ArrayList<>();
     private int[] free = new int[64];
     private int freeCount;
-    private final Binomial binomial = new Binomial();
+    private final Thinning thinning = new Thinning();
+
+    /** The cohort that is thinned out, {@link #NONE} at first. */
+    private int thinned = NONE;
+
     private long snapshot;
     private long nowNanos;
 
@@ -84,6 +88,7 @@ final class Population implements Fate {
     void beginSnapshot(long atNanos) {
         snapshot++;
         nowNanos = atNanos;
+        thinned = NONE;
     }
 
     @Override
@@ -106,11 +111,15 @@ final class Population implements Fate {
             cohort.dealt = Math.min(cohort.before, cohort.dealt + objects);
             return (int) Math.min(objects, share(cohort, cohort.dealt) - first);
         }
-        NamedStream stream = cohort.stream;
-        if (stream == null) {
-            throw new IllegalStateException("cohort " + number + " has no stream and a survival of " + probability);
+        if (thinned != number) {
+            NamedStream stream = cohort.stream;
+            if (stream == null) {
+                throw new IllegalStateException("cohort " + number + " has no stream and a survival of " + probability);
+            }
+            thinning.begin(stream, probability);
+            thinned = number;
         }
-        return (int) binomial.next(stream, objects, probability);
+        return (int) thinning.next(objects);
     }
 
     @Override

@@ -46,12 +46,15 @@ final class SizeTable {
     /** Mean scan work of an object. */
     final double[] scanWork;
 
+    /** Objects of the tiny allocator among all, those without bytes among the others, and each row among what is left then. */
+    private final Binomial tiny;
+
+    private final Binomial empty;
+    private final Binomial[] conditional;
     private final double tinyShare;
     private final double zeroShare;
-    private final double[] conditional;
     private final double[] cumulative;
     private final int tinyRow;
-    private final Binomial binomial = new Binomial();
 
     /** Objects of the tiny allocator in the last draw. */
     private long tinyDrawn;
@@ -67,11 +70,13 @@ final class SizeTable {
         requestedBytes = new double[rows];
         scanAlloc = new double[rows];
         scanWork = new double[rows];
-        conditional = new double[rows];
+        conditional = new Binomial[rows];
         cumulative = new double[rows];
         tinyShare = builder.tinyWeight / builder.weight;
         zeroShare =
                 builder.tinyWeight == builder.weight ? 0 : builder.zeroWeight / (builder.weight - builder.tinyWeight);
+        tiny = new Binomial(tinyShare);
+        empty = new Binomial(zeroShare);
         meanBytes = builder.bytes / builder.weight;
         blocksPerTiny = builder.tiny.isEmpty() ? 0 : TinyBlocks.perObject(builder.tiny);
         meanTinyBytes = builder.tinyWeight == 0 ? 0 : builder.tinyBytes / builder.tinyWeight;
@@ -86,7 +91,7 @@ final class SizeTable {
             requestedBytes[i] = weight == 0 ? row.elemBytes : row.bytes / weight;
             scanAlloc[i] = weight == 0 ? 0 : row.scanAlloc / weight;
             scanWork[i] = weight == 0 ? 0 : row.scanWork / weight;
-            conditional[i] = i == rows - 1 || left <= 0 ? 1 : Math.min(1, weight / left);
+            conditional[i] = new Binomial(i == rows - 1 || left <= 0 ? 1 : Math.min(1, weight / left));
             left -= weight;
             sum += weight;
             cumulative[i] = sum;
@@ -114,17 +119,17 @@ final class SizeTable {
      */
     void draw(NamedStream stream, long objects, int[] counts) {
         long left = objects;
-        tinyDrawn = tinyShare == 0 ? 0 : binomial.next(stream, left, tinyShare);
+        tinyDrawn = tinyShare == 0 ? 0 : tiny.next(stream, left);
         left -= tinyDrawn;
         if (zeroShare > 0) {
-            left -= binomial.next(stream, left, zeroShare);
+            left -= empty.next(stream, left);
         }
         if (left <= rows) {
             drawOneByOne(stream, left, counts);
             return;
         }
         for (int i = 0; i < rows; i++) {
-            long drawn = conditional[i] >= 1 ? left : binomial.next(stream, left, conditional[i]);
+            long drawn = conditional[i].certain() ? left : conditional[i].next(stream, left);
             counts[i] = (int) drawn;
             left -= drawn;
         }

@@ -1,6 +1,5 @@
 package org.heapgoal.heap.span;
 
-import java.util.Arrays;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.heap.SizeClasses;
 import org.heapgoal.heap.page.PageHeap;
@@ -8,7 +7,7 @@ import org.heapgoal.heap.page.PageHeap;
 /**
  * Growth of the page heap: whole chunks out of arenas of 64 MiB, from a fixed address upward without gaps, and the
  * metadata that the runtime maps for them ({@code mheap.go: grow}, {@code malloc.go: mheap.sysAlloc},
- * {@code mpagealloc_64bit.go: sysGrow}). Knows the span that begins at each page.
+ * {@code mpagealloc_64bit.go: sysGrow}).
  *
  * <p>Go 1.26 begins at a random address and takes a random number of the first pages, 0 to 511, out of use. Here it is
  * always the mean, 256 pages.
@@ -50,9 +49,6 @@ final class AddressSpace {
     private int arenas;
     private int arenaListRoom;
 
-    /** The span that begins at a page of an arena, + 1; 0 where none does. */
-    private int[][] spanAt = new int[4][];
-
     AddressSpace(PageHeap pages, MemoryAccount ledger, OffHeapMemory memory, GoVersion version) {
         this.pages = pages;
         this.ledger = ledger;
@@ -93,17 +89,6 @@ final class AddressSpace {
         return mappedEnd == FIRST_PAGE ? 0 : padding;
     }
 
-    /** Notes which span begins at a page, or {@link SpanTable#NONE}. */
-    void setSpan(long page, int span) {
-        long at = page - FIRST_PAGE;
-        spanAt[(int) (at / ARENA_PAGES)][(int) (at % ARENA_PAGES)] = span + 1;
-    }
-
-    /** The span that begins at a page of an arena, or {@link SpanTable#NONE}. */
-    int spanAt(int arena, int page) {
-        return spanAt[arena][page] - 1;
-    }
-
     private void reserve(long count) {
         reservedEnd += count * ARENA_PAGES;
         for (long i = 0; i < count; i++) {
@@ -112,10 +97,6 @@ final class AddressSpace {
                 arenaListRoom = arenaListRoom == 0 ? FIRST_ARENA_LIST : arenaListRoom * 2;
                 memory.persistent(memory.gcMisc, arenaListRoom * Long.BYTES, Long.BYTES);
             }
-            if (arenas == spanAt.length) {
-                spanAt = Arrays.copyOf(spanAt, arenas * 2);
-            }
-            spanAt[arenas] = new int[ARENA_PAGES];
             arenas++;
         }
     }

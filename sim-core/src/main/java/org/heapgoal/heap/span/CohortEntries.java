@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Which objects of a span belong to which cohort: entries (number of objects, scan work of all of them), each in two lists,
- * that of its span, which starts at {@link SpanTable#entries}, and that of its cohort.
+ * that of its span, which starts at {@link SpanTable#entries}, and that of its cohort. A cohort has several entries in a span
+ * where others came in between.
  *
  * <p>Entries come one behind the other and are never given back. A snapshot of what is reachable begins with {@link #renew},
  * after which there are only former entries; who lives on gets a new entry, cohort by cohort, so that next time a walk over a
@@ -21,9 +22,6 @@ final class CohortEntries {
     private static final int SPAN = 3;
     private static final int NEXT = 4;
     private static final int NEXT_MEMBER = 5;
-
-    /** How far a search in a span's list goes; snapshots join some of what it misses. */
-    private static final int NEAR = 8;
 
     /** Rows of numbers; an entry is named by the place of its first. */
     private int[] rows = new int[STRIDE * 64];
@@ -97,21 +95,14 @@ final class CohortEntries {
         return first;
     }
 
-    /** Adds objects of a cohort to a span's list, which begins at {@code head}. @return where it begins now */
-    int add(int head, int span, int cohort, int count, int work) {
-        int entry = head;
-        for (int i = 0; i < NEAR && entry != NONE; i++) {
-            if (rows[entry + COHORT] == cohort) {
-                rows[entry + COUNT] += count;
-                rows[entry + WORK] += work;
-                return head;
-            }
-            entry = rows[entry + NEXT];
-        }
-        return append(head, span, cohort, count, work);
+    /** More objects of an entry's cohort in its span. */
+    void more(int entry, int count, int work) {
+        rows[entry + COUNT] += count;
+        rows[entry + WORK] += work;
     }
 
-    private int append(int head, int span, int cohort, int count, int work) {
+    /** Objects of a cohort in a span whose list begins at {@code head}. @return where it begins now */
+    int append(int head, int span, int cohort, int count, int work) {
         int entry = used;
         used += STRIDE;
         if (used > rows.length) {

@@ -224,7 +224,7 @@ public final class Heap {
         if (marking.active()) {
             marking.black(span, count, SizeClasses.objectBytes(spanClass >> 1));
         }
-        spans.entries(span, entries.add(spans.entries(span), span, cohort, count, scanWorkEach * count));
+        marking.note(span, cohort, count, scanWorkEach * count);
     }
 
     /** Tiny objects that share a block that was allocated before ({@code tinyAllocs}). */
@@ -256,7 +256,7 @@ public final class Heap {
         long size = spans.bytes(span);
         cohorts.join(cohort, 1, noscan);
         spans.largeWork(span, scanWork);
-        spans.entries(span, entries.add(CohortEntries.NONE, span, cohort, 1, 0));
+        marking.note(span, cohort, 1, 0);
         if (marking.active()) {
             marking.black(span, 1, size);
         }

@@ -150,11 +150,11 @@ final class HeapVerifier {
     private long inSweptSets(int gen) {
         long count = 0;
         for (int spanClass = 0; spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
-            for (int span : central.partialSwept(spanClass, gen).toArray()) {
+            for (int span : central.toArray(central.partialSwept(spanClass, gen))) {
                 requirePlace(span, spanClass, spans.allocCount(span) < spans.capacity(spanClass), gen);
                 count++;
             }
-            for (int span : central.fullSwept(spanClass, gen).toArray()) {
+            for (int span : central.toArray(central.fullSwept(spanClass, gen))) {
                 requirePlace(span, spanClass, spans.allocCount(span) == spans.capacity(spanClass), gen);
                 count++;
             }
@@ -173,10 +173,10 @@ final class HeapVerifier {
     private long inUnsweptSets(int gen) {
         long count = 0;
         for (int spanClass = 0; spanClass < SpanTable.SPAN_CLASSES; spanClass++) {
-            for (int span : central.partialUnswept(spanClass, gen).toArray()) {
+            for (int span : central.toArray(central.partialUnswept(spanClass, gen))) {
                 count += spans.sweepGen(span) == gen - 2 ? 1 : 0;
             }
-            for (int span : central.fullUnswept(spanClass, gen).toArray()) {
+            for (int span : central.toArray(central.fullUnswept(spanClass, gen))) {
                 count += spans.sweepGen(span) == gen - 2 ? 1 : 0;
             }
         }

@@ -23,7 +23,7 @@ final class Marking {
     /** The first former entry of each cohort that is not dead, the runtime's objects in place 0. */
     private int[] members = new int[1];
 
-    /** Spans with something marked in the present snapshot. */
+    /** Spans with something marked in the present snapshot, where it matters how much is marked in each. */
     private int[] live = new int[64];
 
     private int liveCount;
@@ -180,14 +180,39 @@ final class Marking {
 
     /** Objects of a span live on. */
     private void place(int span, int cohort, int count, int work) {
-        if (!spans.renew(span)) {
+        boolean first = !spans.renew(span);
+        spans.addMarked(span, count);
+        note(span, cohort, count, work);
+        if (!scansDenseWhole) {
+            scanSpans += first && !noscan(span) ? 1 : 0;
+            count(span, count, work);
+        } else if (first) {
             if (liveCount == live.length) {
                 live = Arrays.copyOf(live, 2 * liveCount);
             }
             live[liveCount++] = span;
         }
-        spans.addMarked(span, count);
-        spans.entries(span, entries.add(spans.entries(span), span, cohort, count, work));
+    }
+
+    /** Counts objects of a span as scanned, whatever else is in it. */
+    private void count(int span, int scanned, long work) {
+        bytes += scanned * spans.objectBytes(span);
+        objects += scanned;
+        if (!noscan(span)) {
+            scanObjects += scanned;
+            boolean large = spans.spanClass(span) >> 1 == SizeClasses.LARGE;
+            scanWork += large ? scanned * spans.largeWork(span) : work;
+        }
+    }
+
+    /** A span whose entries are valid holds objects of a cohort. */
+    void note(int span, int cohort, int count, int work) {
+        int latest = spans.entries(span);
+        if (spans.isLatest(span, cohort)) {
+            entries.more(latest, count, work);
+        } else {
+            spans.entries(span, entries.append(latest, span, cohort, count, work), cohort);
+        }
     }
 
     /** Objects with finalizers: the dead ones go to another cohort, and those with pointers are scanned as roots, too. */
@@ -208,6 +233,11 @@ final class Marking {
     }
 
     private void scanMore(int span, int scanned, long work) {
+        finalizerBytes += scanned * spans.objectBytes(span);
+        if (!scansDenseWhole) {
+            count(span, scanned, work);
+            return;
+        }
         extra = true;
         if (span >= extraScanned.length) {
             extraScanned = Arrays.copyOf(extraScanned, spans.limit());
@@ -222,7 +252,7 @@ final class Marking {
         return some == count ? work : (int) ((long) work * some / count);
     }
 
-    /** Adds up a span with marked objects. */
+    /** Adds up a span with marked objects, which count whole where they are dense. */
     private void add(int span) {
         int scanned = spans.marked(span);
         long work = 0;
@@ -235,7 +265,6 @@ final class Marking {
         if (extra && span < extraScanned.length) {
             scanned += extraScanned[span];
             work += extraWork[span];
-            finalizerBytes += extraScanned[span] * spans.objectBytes(span);
             extraScanned[span] = 0;
             extraWork[span] = 0;
         }
@@ -255,8 +284,7 @@ final class Marking {
             return scanned * spans.largeWork(span);
         }
         int size = SizeClasses.objectBytes(sizeClass);
-        boolean whole = scansDenseWhole
-                && size >= SizeClasses.TINY_BYTES
+        boolean whole = size >= SizeClasses.TINY_BYTES
                 && size <= SizeClasses.MAX_BITMAP_BYTES
                 && scanned >= spans.capacityOf(span) / DENSE_SHARE;
         return whole ? (long) scanned * size : work;

@@ -78,7 +78,7 @@ final class ProcCaches {
         statistics.allocatedLarge(bytes);
         ledger.addTotalAlloc(bytes);
         owner.heapLive(bytes, 0);
-        central.fullSwept(spanClass, sweeper.sweepGen()).push(span);
+        central.push(central.fullSwept(spanClass, sweeper.sweepGen()), span);
         return span;
     }
 
@@ -108,7 +108,7 @@ final class ProcCaches {
     private int cacheSpan(int p, ProcCache cache, int spanClass) {
         int pages = SizeClasses.spanPages(spanClass >> 1);
         owner.deductSweepCredit((long) pages * SizeClasses.PAGE_BYTES, 0);
-        int span = central.partialSwept(spanClass, sweeper.sweepGen()).pop();
+        int span = central.pop(central.partialSwept(spanClass, sweeper.sweepGen()));
         if (span == SpanTable.NONE && !sweeper.drained()) {
             span = sweepForSlot(cache, spanClass);
         }
@@ -123,7 +123,7 @@ final class ProcCaches {
         int gen = sweeper.sweepGen();
         int budget = SPAN_BUDGET;
         for (; budget >= 0; budget--) {
-            int span = central.partialUnswept(spanClass, gen).pop();
+            int span = central.pop(central.partialUnswept(spanClass, gen));
             if (span == SpanTable.NONE) {
                 break;
             }
@@ -133,7 +133,7 @@ final class ProcCaches {
             }
         }
         for (; budget >= 0; budget--) {
-            int span = central.fullUnswept(spanClass, gen).pop();
+            int span = central.pop(central.fullUnswept(spanClass, gen));
             if (span == SpanTable.NONE) {
                 break;
             }
@@ -142,7 +142,7 @@ final class ProcCaches {
                 if (spans.allocCount(span) < spans.capacity(spanClass)) {
                     return span;
                 }
-                central.fullSwept(spanClass, gen).push(span);
+                central.push(central.fullSwept(spanClass, gen), span);
             }
         }
         return SpanTable.NONE;
@@ -161,9 +161,9 @@ final class ProcCaches {
         }
         spans.sweepGen(span, gen);
         if (allocated < spans.capacity(spanClass)) {
-            central.partialSwept(spanClass, gen).push(span);
+            central.push(central.partialSwept(spanClass, gen), span);
         } else {
-            central.fullSwept(spanClass, gen).push(span);
+            central.push(central.fullSwept(spanClass, gen), span);
         }
     }
 

@@ -87,7 +87,6 @@ final class SpanAllocator {
             markBits.take(slots);
             markBits.take(slots);
             spans.sweepGen(span, sweepGen);
-            space.setSpan(page, span);
             pagesInUse += count;
         }
         account((long) count * SizeClasses.PAGE_BYTES, scavenged, state);
@@ -108,7 +107,6 @@ final class SpanAllocator {
         switch (state) {
             case SpanTable.IN_USE -> {
                 pagesInUse -= count;
-                space.setSpan(spans.page(span), SpanTable.NONE);
                 ledger.addHeapInUse(-bytes);
             }
             case SpanTable.STACK -> stackBytes -= bytes;
@@ -122,7 +120,6 @@ final class SpanAllocator {
 
     /** Makes a span's memory inaccessible instead of giving it back ({@code sysFault}). It stays in heapInUse. */
     void fence(int span) {
-        space.setSpan(spans.page(span), SpanTable.NONE);
         spans.fence(span);
         fencedBytes += spans.bytes(span);
         ledger.addMappedReady(-spans.bytes(span));

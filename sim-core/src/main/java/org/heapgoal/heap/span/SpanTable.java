@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.heapgoal.heap.SizeClasses;
 
 /**
- * The spans of a heap, each a row of numbers ({@code mheap.go: mspan}). A span is named by its row, which is used again
- * after the span was freed.
+ * The spans of a heap, each a row of numbers ({@code mheap.go: mspan}). A span is named by its row, which is that of its
+ * first page: the first page of the heap has row 0.
  *
- * <p>Rows are kept in one array so that a span's numbers share a cache line, and no object exists per span.
+ * <p>Rows are kept in one array so that a span's numbers share a cache line, those of neighbouring spans are neighbours in
+ * memory, and no object exists per span.
  */
 final class SpanTable {
     /** In place of a span's number. */
@@ -16,7 +17,7 @@ final class SpanTable {
     /** Span classes ({@code mheap.go: numSpanClasses}). */
     static final int SPAN_CLASSES = 2 * SizeClasses.COUNT;
 
-    /** State: not in use. */
+    /** State: no span begins at the page. */
     static final int DEAD = 0;
 
     /** State: holds objects. */
@@ -32,14 +33,14 @@ final class SpanTable {
     static final int FENCED = 4;
 
     private static final int STRIDE = 8;
-    private static final int PAGE = 0;
-    private static final int PAGES = 1;
-    private static final int CLASS_AND_STATE = 2;
-    private static final int SWEEP_GEN = 3;
-    private static final int ALLOC_COUNT = 4;
-    private static final int SNAPSHOT = 5;
-    private static final int MARKED = 6;
-    private static final int ENTRIES = 7;
+    private static final int PAGES = 0;
+    private static final int CLASS_AND_STATE = 1;
+    private static final int SWEEP_GEN = 2;
+    private static final int ALLOC_COUNT = 3;
+    private static final int SNAPSHOT = 4;
+    private static final int MARKED = 5;
+    private static final int ENTRIES = 6;
+    private static final int LATEST_COHORT = 7;
 
     // Spans of stacks and work buffers have neither marks nor entries: they are linked into lists by those fields.
     private static final int NEXT = MARKED;
@@ -51,8 +52,6 @@ final class SpanTable {
     private final int[] capacities = new int[SPAN_CLASSES];
     private int[] rows = new int[STRIDE * 64];
     private long[] largeWork = new long[0];
-    private int[] free = new int[64];
-    private int freeCount;
     private int limit;
 
     /** Number of the last snapshot of what is reachable. */
@@ -66,14 +65,16 @@ final class SpanTable {
         }
     }
 
-    /** Takes a row: the one freed last, or a new one. */
+    /** Makes a span of free pages. */
     int take(long page, int pages, int state, int spanClass) {
-        int span = freeCount > 0 ? free[--freeCount] : limit++;
-        int at = span * STRIDE;
-        if (at == rows.length) {
-            rows = Arrays.copyOf(rows, rows.length * 2);
+        int span = Math.toIntExact(page - AddressSpace.FIRST_PAGE);
+        if (span >= limit) {
+            limit = span + 1;
+            if (limit * STRIDE > rows.length) {
+                rows = Arrays.copyOf(rows, Math.max(limit * STRIDE, rows.length * 2));
+            }
         }
-        rows[at + PAGE] = Math.toIntExact(page);
+        int at = span * STRIDE;
         rows[at + PAGES] = pages;
         rows[at + CLASS_AND_STATE] = spanClass << STATE_BITS | state;
         rows[at + ALLOC_COUNT] = 0;
@@ -83,12 +84,8 @@ final class SpanTable {
         return span;
     }
 
-    /** Gives a row back. The sweep generation stays, as sets may still name the span. */
+    /** A span is none any more. The sweep generation stays, as sets may still name it. */
     void giveBack(int span) {
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, freeCount * 2);
-        }
-        free[freeCount++] = span;
         rows[span * STRIDE + CLASS_AND_STATE] &= ~STATE_MASK;
     }
 
@@ -98,7 +95,7 @@ final class SpanTable {
     }
 
     long page(int span) {
-        return rows[span * STRIDE + PAGE];
+        return AddressSpace.FIRST_PAGE + span;
     }
 
     int pages(int span) {
@@ -115,6 +112,7 @@ final class SpanTable {
         rows[at] = (rows[at] & ~STATE_MASK) | FENCED;
     }
 
+    /** What the span is, or whether there is one at all, for any number below {@link #limit}. */
     int state(int span) {
         return rows[span * STRIDE + CLASS_AND_STATE] & STATE_MASK;
     }
@@ -173,9 +171,17 @@ final class SpanTable {
         return rows[at + SNAPSHOT] == snapshot ? rows[at + ENTRIES] : NONE;
     }
 
-    /** Sets the first entry of a {@linkplain #renew renewed} span. */
-    void entries(int span, int first) {
-        rows[span * STRIDE + ENTRIES] = first;
+    /** Whether the first entry of a {@linkplain #renew renewed} span is there, and is a cohort's. */
+    boolean isLatest(int span, int cohort) {
+        int at = span * STRIDE;
+        return rows[at + LATEST_COHORT] == cohort && rows[at + ENTRIES] != NONE;
+    }
+
+    /** Sets the first entry of a {@linkplain #renew renewed} span, and whose it is. */
+    void entries(int span, int first, int cohort) {
+        int at = span * STRIDE;
+        rows[at + ENTRIES] = first;
+        rows[at + LATEST_COHORT] = cohort;
     }
 
     /** Scan work of the object of a large span. */

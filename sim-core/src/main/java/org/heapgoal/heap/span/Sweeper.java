@@ -184,9 +184,9 @@ final class Sweeper {
             return true;
         }
         if (marked == spans.capacity(spanClass)) {
-            central.fullSwept(spanClass, sweepGen).push(span);
+            central.push(central.fullSwept(spanClass, sweepGen), span);
         } else {
-            central.partialSwept(spanClass, sweepGen).push(span);
+            central.push(central.partialSwept(spanClass, sweepGen), span);
         }
         return false;
     }
@@ -208,7 +208,7 @@ final class Sweeper {
                 reclaimPage = RECLAIM_DONE;
                 return;
             }
-            long found = reclaimPiece(reclaimPage, cache);
+            long found = reclaimPiece((int) reclaimPage, cache);
             reclaimPage += RECLAIM_PAGES;
             if (found > wanted) {
                 reclaimCredit += found - wanted;
@@ -217,13 +217,11 @@ final class Sweeper {
         }
     }
 
-    private long reclaimPiece(long from, @Nullable ProcCache cache) {
-        int arena = (int) (from / AddressSpace.ARENA_PAGES);
-        int first = (int) (from % AddressSpace.ARENA_PAGES);
+    private long reclaimPiece(int first, @Nullable ProcCache cache) {
+        int end = Math.min(first + RECLAIM_PAGES, spans.limit());
         long found = 0;
-        for (int page = first; page < first + RECLAIM_PAGES; page++) {
-            int span = allocator.space().spanAt(arena, page);
-            if (span != SpanTable.NONE && spans.marked(span) == 0 && acquire(span)) {
+        for (int span = first; span < end; span++) {
+            if (spans.state(span) == SpanTable.IN_USE && spans.marked(span) == 0 && acquire(span)) {
                 int pages = spans.pages(span);
                 if (sweep(span, false, cache)) {
                     found += pages;

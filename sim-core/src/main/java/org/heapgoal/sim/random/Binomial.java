@@ -1,122 +1,150 @@
 package org.heapgoal.sim.random;
 
+import java.util.Arrays;
 import org.heapgoal.sim.units.Amd64;
 
 /**
- * Binomial numbers for models that draw many: from exactly one draw each, in time that grows with the standard deviation
- * instead of the mean.
+ * Binomial numbers of one probability for models that draw many: from exactly one draw each, in time that grows with the
+ * standard deviation instead of the mean. A larger draw never means a rarer outcome's smaller number.
  *
- * <p>Where one outcome is rare the walk through the distribution starts from none of it. Otherwise it starts at the mode and
- * goes on to both sides in turn, so common values are found first; a larger draw then does not mean a larger number, unlike
- * with {@link Counts#binomial}. The probability of the mode is had
- * without logarithms of factorials, from the errors of Stirling's formula and the deviance [C. Loader: Fast and accurate
- * computation of binomial probabilities, 2000].
+ * <p>Where one outcome is rare the walk through the distribution starts from none of it. Otherwise it starts at the mode, to
+ * the side on which the draw lies. The probability of the mode is had without logarithms of factorials, from the errors of
+ * Stirling's formula and the deviance [C. Loader: Fast and accurate computation of binomial probabilities, 2000].
  *
- * <p>An object of the class remembers what walks begin with, for models that draw with the same parameters again and again;
- * its numbers are those of the static methods, bit for bit.
+ * <p>An object remembers what walks begin with, for models that ask for the same numbers of trials again and again.
  */
 public final class Binomial {
-    private static final int BITS = 12;
-    private static final int SLOTS = 1 << BITS;
-    private static final int STRIDE = 4;
-
-    /** What walks begin with: numbers of trials and probabilities asked for lately, mass and odds, as bits. */
-    private final long[] remembered = new long[STRIDE * SLOTS];
+    private static final int SLOTS = 256;
 
     /** Up to this mean of the rarer outcome the walk starts from none of it. */
     private static final double FEW = 8;
 
-    private static final long HASH = 0x9E3779B97F4A7C15L;
     private static final double HALF = 0.5;
     private static final double TWO_PI = 6.283185307179586;
 
     /** 1/k for the small k of most walks: a multiplication costs a fraction of a division. */
     private static final double[] RECIPROCALS = reciprocals();
 
-    /** Draws that remember nothing yet. */
-    public Binomial() {}
+    /** Numbers of trials asked for lately, each with the two numbers that its walk begins with. */
+    private final long[] asked = new long[SLOTS];
+
+    private final double[] begins = new double[2 * SLOTS];
+    private boolean remembers;
+
+    private double probability;
+    private double rarer;
+    private double odds;
+    private double against;
 
     /**
-     * How many of a number of independent trials succeed: the same number as {@link #draw} from the same state of the stream.
+     * Numbers of a probability.
      *
-     * @param trials 0 to 2^40
      * @param probability of success, 0 to 1
-     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws IllegalArgumentException if it is out of range
      */
-    public long next(NamedStream stream, long trials, double probability) {
-        require(trials, probability);
-        double uniform = stream.nextDouble();
-        if (trials <= 1 || probability == 0 || probability == 1) {
-            return at(uniform, trials, probability);
+    public Binomial(double probability) {
+        Arrays.fill(asked, -1);
+        probability(probability);
+    }
+
+    /**
+     * Another probability from now on; what was remembered is forgotten.
+     *
+     * @param successProbability 0 to 1
+     * @throws IllegalArgumentException if it is out of range
+     */
+    void probability(double successProbability) {
+        if (!(successProbability >= 0 && successProbability <= 1)) {
+            throw new IllegalArgumentException(
+                    "a binomial number takes a probability between 0 and 1, not " + successProbability);
         }
-        double rarer = Math.min(probability, 1 - probability);
-        boolean few = trials * rarer <= FEW;
-        long bits = Double.doubleToRawLongBits(probability);
-        // Numbers of trials that are near each other share cache lines.
-        int slot = STRIDE * (int) ((((bits * HASH) >>> (Long.SIZE - BITS)) + trials) & (SLOTS - 1));
-        if (remembered[slot] != trials || remembered[slot + 1] != bits) {
-            remembered[slot] = trials;
-            remembered[slot + 1] = bits;
-            remembered[slot + 2] = Double.doubleToRawLongBits(
-                    few ? power(1 - rarer, trials) : mass(trials, probability, mode(trials, probability)));
-            remembered[slot + 3] = Double.doubleToRawLongBits(odds(few ? rarer : probability));
+        if (remembers) {
+            Arrays.fill(asked, -1);
+            remembers = false;
         }
-        double first = Double.longBitsToDouble(remembered[slot + 2]);
-        if (!few) {
-            return walkFromMode(uniform, trials, probability, Double.longBitsToDouble(remembered[slot + 3]), first);
-        }
-        long rare = uniform < first ? 0 : walkUp(uniform, trials, Double.longBitsToDouble(remembered[slot + 3]), first);
-        return probability <= HALF ? rare : trials - rare;
+        probability = successProbability;
+        rarer = Math.min(successProbability, 1 - successProbability);
+        odds = successProbability / (1 - successProbability);
+        against = (1 - successProbability) / successProbability;
     }
 
     /**
      * How many of a number of independent trials succeed.
      *
      * @param trials 0 to 2^40
-     * @param probability of success, 0 to 1
-     * @throws IllegalArgumentException if a parameter is out of range
+     * @throws IllegalArgumentException if it is out of range
      */
-    public static long draw(NamedStream stream, long trials, double probability) {
-        require(trials, probability);
-        return at(stream.nextDouble(), trials, probability);
+    public long next(NamedStream stream, long trials) {
+        requireTrials(trials);
+        return at(stream.nextDouble(), trials);
     }
 
-    private static void require(long trials, double probability) {
-        if (trials < 0 || trials > 1L << 40 || !(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException(
-                    "a binomial number takes 0 to 2^40 trials and a probability between 0 and 1," + " not " + trials
-                            + " and " + probability);
+    static void requireTrials(long trials) {
+        if (trials < 0 || trials > 1L << 40) {
+            throw new IllegalArgumentException("a binomial number takes 0 to 2^40 trials, not " + trials);
         }
     }
 
     /** The number that belongs to a uniform draw. */
-    static long at(double uniform, long trials, double probability) {
-        if (trials == 1) {
-            return uniform < probability ? 1 : 0;
+    long at(double uniform, long trials) {
+        if (trials <= 1 || rarer == 0) {
+            return uniform < probability ? trials : 0;
         }
-        if (trials == 0 || probability == 0) {
-            return 0;
+        int slot = remember(trials);
+        if (!few(trials)) {
+            return walkFromMode(uniform, trials, begins[slot], begins[slot + 1]);
         }
-        if (probability == 1) {
-            return trials;
+        double none = begins[slot];
+        return ofRarer(uniform < none ? 0 : walkUp(uniform, trials, none), trials);
+    }
+
+    /** Whether every trial succeeds. */
+    public boolean certain() {
+        return probability == 1;
+    }
+
+    /** Whether walks start from none of the rarer outcome. */
+    boolean few(long trials) {
+        return trials * rarer <= FEW;
+    }
+
+    /** The probability that the rarer outcome is not among few trials. */
+    double none(long trials) {
+        return begins[remember(trials)];
+    }
+
+    /** The number of successes when the rarer outcome has a number. */
+    long ofRarer(long count, long trials) {
+        return probability <= HALF ? count : trials - count;
+    }
+
+    /** Where the numbers stand that a walk begins with: none, or what is below the mode, and the mode's probability. */
+    private int remember(long trials) {
+        int slot = (int) trials & (SLOTS - 1);
+        if (asked[slot] != trials) {
+            asked[slot] = trials;
+            remembers = true;
+            if (few(trials)) {
+                begins[2 * slot] = power(1 - rarer, trials);
+            } else {
+                long mode = mode(trials);
+                double peak = mass(trials, probability, mode);
+                begins[2 * slot] = below(trials, mode, peak);
+                begins[2 * slot + 1] = peak;
+            }
         }
-        double rarer = Math.min(probability, 1 - probability);
-        if (trials * rarer <= FEW) {
-            long rare = walkUp(uniform, trials, odds(rarer), power(1 - rarer, trials));
-            return probability <= HALF ? rare : trials - rare;
-        }
-        double peak = mass(trials, probability, mode(trials, probability));
-        return walkFromMode(uniform, trials, probability, odds(probability), peak);
+        return 2 * slot;
     }
 
     /** From 0 on, which has the probability {@code none}, where that is not far from the mode. */
-    private static long walkUp(double uniform, long trials, double odds, double none) {
+    long walkUp(double uniform, long trials, double none) {
+        double ratio = probability <= HALF ? odds : against;
         double here = none;
         double left = uniform - here;
         long count = 0;
         while (left >= 0 && count < trials && here > 0) {
             count++;
-            here *= odds * (trials - count + 1) * reciprocal(count);
+            here *= ratio * (trials - count + 1) * reciprocal(count);
             left -= here;
         }
         return count;
@@ -147,49 +175,45 @@ public final class Binomial {
         return result;
     }
 
-    private static double odds(double probability) {
-        return probability / (1 - probability);
-    }
-
-    private static long mode(long trials, double probability) {
+    private long mode(long trials) {
         return Math.min(trials, Amd64.toInt64((trials + 1) * probability));
     }
 
-    /** From the mode on, which has the probability {@code peak}, to both sides in turn. */
-    private static long walkFromMode(double uniform, long trials, double probability, double odds, double peak) {
-        long mode = mode(trials, probability);
-        double against = 1 / odds;
-        double up = peak;
-        double down = peak;
-        double left = uniform - up;
-        long above = mode;
-        long below = mode;
-        while (left >= 0) {
-            boolean moved = false;
-            if (above < trials) {
-                up *= odds * (trials - above) * reciprocal(above + 1);
-                above++;
-                left -= up;
-                if (left < 0) {
-                    return above;
-                }
-                moved = up > 0;
+    /** The probability of all numbers below the mode. */
+    private double below(long trials, long mode, double peak) {
+        double here = peak;
+        double sum = 0;
+        for (long count = mode; count > 0; count--) {
+            here *= against * count * reciprocal(trials - count + 1);
+            double more = sum + here;
+            if (more == sum) {
+                break;
             }
-            if (below > 0) {
-                down *= against * below * reciprocal(trials - below + 1);
-                below--;
-                left -= down;
-                if (left < 0) {
-                    return below;
-                }
-                moved |= down > 0;
-            }
-            if (!moved) {
-                // Rounding left a rest of the probability that belongs to no number.
-                return mode;
-            }
+            sum = more;
         }
-        return mode;
+        return sum;
+    }
+
+    /** From the mode, which has the probability {@code peak} and {@code below} under it, to the side of the draw. */
+    private long walkFromMode(double uniform, long trials, double below, double peak) {
+        long count = mode(trials);
+        double here = peak;
+        double left = uniform - below;
+        if (left >= 0) {
+            left -= here;
+            while (left >= 0 && count < trials && here > 0) {
+                here *= odds * (trials - count) * reciprocal(count + 1);
+                count++;
+                left -= here;
+            }
+            return count;
+        }
+        while (left < 0 && count > 0 && here > 0) {
+            here *= against * count * reciprocal(trials - count + 1);
+            count--;
+            left += here;
+        }
+        return count;
     }
 
     /** The probability of a number of successes. */

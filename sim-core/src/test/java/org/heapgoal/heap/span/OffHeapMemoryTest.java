@@ -67,22 +67,21 @@ class OffHeapMemoryTest {
 
     @Test
     void spansLeaveASetInTheOrderInWhichTheyCame() {
-        SpanSet set = new SpanSet(new SpanSet.Blocks(memory));
+        SpanSets sets = new SpanSets(1, new SpanSets.Blocks(memory));
         for (int round = 0; round < 3; round++) {
             for (int span = 0; span < 700; span++) {
-                set.push(span);
+                sets.push(0, span);
             }
             for (int span = 0; span < 600; span++) {
-                assertThat(set.pop()).isEqualTo(span);
+                assertThat(sets.pop(0)).isEqualTo(span);
             }
-            SpanSet filled = set;
-            assertThatThrownBy(filled::reset).hasMessageContaining("100 spans");
-            assertThat(set.toArray()).hasSize(100).startsWith(600).endsWith(699);
-            while (!set.isEmpty()) {
-                set.pop();
+            assertThatThrownBy(() -> sets.reset(0)).hasMessageContaining("100 spans");
+            assertThat(sets.toArray(0)).hasSize(100).startsWith(600).endsWith(699);
+            while (!sets.isEmpty(0)) {
+                sets.pop(0);
             }
-            assertThat(set.pop()).isEqualTo(SpanTable.NONE);
-            set.reset();
+            assertThat(sets.pop(0)).isEqualTo(SpanTable.NONE);
+            sets.reset(0);
         }
         // 700 spans need two blocks and the list of blocks, which are kept.
         assertThat(memory.gcMisc.bytes()).isEqualTo(2048 + 2 * 4608);
@@ -90,18 +89,16 @@ class OffHeapMemoryTest {
 
     @Test
     void blocksPassFromOneSetToTheOther() {
-        SpanSet.Blocks blocks = new SpanSet.Blocks(memory);
-        SpanSet one = new SpanSet(blocks);
-        SpanSet other = new SpanSet(blocks);
-        one.push(1);
-        one.pop();
-        other.push(2);
+        SpanSets sets = new SpanSets(2, new SpanSets.Blocks(memory));
+        sets.push(0, 1);
+        sets.pop(0);
+        sets.push(1, 2);
         assertThat(memory.gcMisc.bytes()).as("two blocks").isEqualTo(2 * (2048 + 4608));
-        one.reset();
-        other.pop();
-        other.reset();
-        one.push(3);
-        other.push(4);
+        sets.reset(0);
+        sets.pop(1);
+        sets.reset(1);
+        sets.push(0, 3);
+        sets.push(1, 4);
         assertThat(memory.gcMisc.bytes()).isEqualTo(2 * (2048 + 4608));
     }
 }

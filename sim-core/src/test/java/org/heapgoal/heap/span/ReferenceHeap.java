@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -211,37 +210,58 @@ final class ReferenceHeap {
 
     private long lastWork;
 
-    /** Marks a span's objects; returns how many times objects were marked or scanned as roots. */
+    /**
+     * Marks a span's objects; returns how many times objects were marked or scanned as roots.
+     *
+     * <p>Objects of a cohort that follow one another in the span share one number of survivors. Afterwards those of the same
+     * cohort are together, but for the dead, which the sweep takes out.
+     */
     private int mark(Span span, Fate fate) {
-        Map<Integer, List<Obj>> groups = new LinkedHashMap<>();
+        TreeMap<Integer, ArrayDeque<List<Obj>>> runs = new TreeMap<>();
+        Obj before = null;
         for (Obj object : span.objects) {
             object.marked = false;
-            groups.computeIfAbsent(object.cohort, c -> new ArrayList<>()).add(object);
+            ArrayDeque<List<Obj>> ofCohort = runs.computeIfAbsent(object.cohort, c -> new ArrayDeque<>());
+            if (before == null || before.cohort != object.cohort) {
+                ofCohort.addFirst(new ArrayList<>());
+            }
+            ofCohort.getFirst().add(object);
+            before = object;
         }
+        span.objects.clear();
         int visits = 0;
         lastWork = 0;
-        for (Map.Entry<Integer, List<Obj>> group : groups.entrySet()) {
-            int cohort = group.getKey();
-            int size = group.getValue().size();
-            double chance = fate.survival(cohort);
-            int alive = size;
-            if (chance == 0) {
-                alive = 0;
-            } else if (chance < 1) {
-                alive = fate.survivors(cohort, size, chance);
-            }
-            boolean finalizer = fate.successor(cohort) >= 0;
-            for (int i = 0; i < size; i++) {
-                Obj object = group.getValue().get(i);
-                int times = (i < alive ? 1 : 0) + (finalizer && !span.noscan() ? 1 : 0);
-                visits += times;
-                lastWork += (long) times * object.work;
-                object.marked = i < alive || finalizer;
-                if (i >= alive) {
-                    object.cohort = finalizer ? fate.successor(cohort) : -1;
-                }
+        for (Map.Entry<Integer, ArrayDeque<List<Obj>>> ofCohort : runs.entrySet()) {
+            for (List<Obj> run : ofCohort.getValue()) {
+                visits += mark(span, run, ofCohort.getKey(), fate);
             }
         }
+        return visits;
+    }
+
+    private int mark(Span span, List<Obj> run, int cohort, Fate fate) {
+        double chance = fate.survival(cohort);
+        int alive = run.size();
+        if (chance == 0) {
+            alive = 0;
+        } else if (chance < 1) {
+            alive = fate.survivors(cohort, run.size(), chance);
+        }
+        boolean finalizer = fate.successor(cohort) >= 0;
+        int visits = 0;
+        for (int i = 0; i < run.size(); i++) {
+            Obj object = run.get(i);
+            int times = (i < alive ? 1 : 0) + (finalizer && !span.noscan() ? 1 : 0);
+            visits += times;
+            lastWork += (long) times * object.work;
+            object.marked = i < alive || finalizer;
+            if (i >= alive) {
+                object.cohort = finalizer ? fate.successor(cohort) : -1;
+            }
+        }
+        List<Obj> dead = run.subList(alive, run.size());
+        span.objects.addAll(finalizer ? span.objects.size() : 0, dead);
+        span.objects.addAll(run.subList(0, alive));
         return visits;
     }
 

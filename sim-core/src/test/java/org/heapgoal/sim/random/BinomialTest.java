@@ -16,8 +16,9 @@ class BinomialTest {
         BinomialDistribution oracle = new BinomialDistribution(null, trials, probability);
         NamedStream stream = new StreamFactory(7, 0).stream("binomial " + trials + " " + probability);
         long[] seen = new long[trials + 1];
+        Binomial binomial = new Binomial(probability);
         for (int i = 0; i < DRAWS; i++) {
-            seen[(int) Binomial.draw(stream, trials, probability)]++;
+            seen[(int) binomial.next(stream, trials)]++;
         }
         double chiSquare = 0;
         double restExpected = DRAWS;
@@ -62,11 +63,12 @@ class BinomialTest {
     @Test
     void certain_outcomes_and_wrong_parameters() {
         NamedStream stream = new StreamFactory(7, 0).stream("certain");
-        assertThat(Binomial.draw(stream, 0, 0.4)).isZero();
-        assertThat(Binomial.draw(stream, 9, 0)).isZero();
-        assertThat(Binomial.draw(stream, 9, 1)).isEqualTo(9);
-        assertThat(Binomial.at(1 - 1e-16, 1000, 0.5)).isBetween(0L, 1000L);
-        assertThatIllegalArgumentException().isThrownBy(() -> Binomial.draw(stream, -1, 0.4));
-        assertThatIllegalArgumentException().isThrownBy(() -> Binomial.draw(stream, 1, Double.NaN));
+        Binomial binomial = new Binomial(0.4);
+        assertThat(binomial.next(stream, 0)).isZero();
+        assertThat(new Binomial(0).next(stream, 9)).isZero();
+        assertThat(new Binomial(1).next(stream, 9)).isEqualTo(9);
+        assertThat(new Binomial(0.5).at(1 - 1e-16, 1000)).isBetween(0L, 1000L);
+        assertThatIllegalArgumentException().isThrownBy(() -> binomial.next(stream, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Binomial(Double.NaN));
     }
 }

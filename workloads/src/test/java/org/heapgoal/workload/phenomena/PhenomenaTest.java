@@ -205,11 +205,11 @@ class PhenomenaTest {
     void phenomenon6MoreProcsThanCoresInflateTheCpuThatTheRuntimeCounts() {
         // What is allocated while two ragged barriers wait for Ps without a core, here 3 ms each, is little beside the
         // goal.
-        List<CycleRecord> two = FullScenario.of(Programs.saturated(2, 8, "2400us", 0.8, "3s"))
+        List<CycleRecord> two = FullScenario.of(Programs.saturated(2, 8, "3600us", 0.8, "4500ms"))
                 .procs(2)
                 .run()
                 .after(0.1);
-        List<CycleRecord> four = FullScenario.of(Programs.saturated(2, 8, "2400us", 0.8, "3s"))
+        List<CycleRecord> four = FullScenario.of(Programs.saturated(2, 8, "3600us", 0.8, "4500ms"))
                 .procs(4)
                 .run()
                 .after(0.1);
