@@ -161,7 +161,10 @@ final class Batch {
             } else if (blackening && !assisted && assist(routine, g, p, nowNanos)) {
                 return Execution.CALL;
             }
-            long first = earliest == UNKNOWN ? earliest = earliestDue() : earliest;
+            if (earliest == UNKNOWN) {
+                earliest = earliestDue();
+            }
+            long first = earliest;
             int row = first == NEVER ? -1 : (int) first & ROW_MASK;
             long at = row < 0 ? length : first >>> ROW_BITS;
             if (position < at || overhead > 0) {
