@@ -11,7 +11,7 @@ import java.util.List;
  * @param blackBytes allocated while marking, mean of a cycle
  * @param markCpuNanos CPU time of marking, mean of a cycle
  * @param markNanos length of the mark phase, mean of a cycle
- * @param stopNanos both stops, mean of a cycle
+ * @param stopNanos both stops, mean of a cycle without the longest tenth
  * @param assistShare assists' share of marking
  * @param workerShare dedicated and fractional workers' share of the Ps while marking
  * @param idleShare idle workers' share of the Ps while marking
@@ -95,7 +95,7 @@ record Moments(
                 Math.max(0, black) / count,
                 markCpu / count,
                 mark / count,
-                Stats.mean(stops),
+                Stats.meanWithoutTail(stops),
                 share(assist, markCpu),
                 share(workers, capacity),
                 share(idle, capacity),

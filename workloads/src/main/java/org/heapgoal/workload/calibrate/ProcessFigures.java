@@ -202,19 +202,20 @@ final class ProcessFigures {
 
     /** With one P a stop waits for nobody, so what it takes otherwise is the wait for the other Ps. */
     private Estimate stopWait(TwinDraft draft) {
-        double first = meanStop(draft.estimate(TwinParameter.SWEEP_TERMINATION), CycleFacts::sweepTerminationNanos);
-        double second = meanStop(draft.estimate(TwinParameter.MARK_TERMINATION), CycleFacts::markTerminationNanos);
+        double first = usualStop(draft.estimate(TwinParameter.SWEEP_TERMINATION), CycleFacts::sweepTerminationNanos);
+        double second = usualStop(draft.estimate(TwinParameter.MARK_TERMINATION), CycleFacts::markTerminationNanos);
         double mean = (first + second) / 2;
         double wait = mean - OWN_STOP_NANOS;
         return procs > 1 && wait > 0
-                ? Estimate.identified(wait, 0, mean, "mean of both stops, less what they take on one P")
+                ? Estimate.identified(
+                        wait, 0, mean, "mean of both stops without the longest tenth, less what they take on one P")
                 : Estimate.assumed(0, 0, 1e6, "the log shows nothing of it");
     }
 
-    /** A stop as the user states it, or the mean: a stall of the machine is part of what stops take there. */
-    private double meanStop(Estimate estimate, ToDoubleFunction<CycleFacts> nanos) {
+    /** A stop as the user states it, or as it is in all but those cycles in which the machine stalls. */
+    private double usualStop(Estimate estimate, ToDoubleFunction<CycleFacts> nanos) {
         return estimate.source() == Estimate.Source.GIVEN
                 ? estimate.value()
-                : Stats.mean(facts.stream().mapToDouble(nanos).toArray());
+                : Stats.meanWithoutTail(facts.stream().mapToDouble(nanos).toArray());
     }
 }

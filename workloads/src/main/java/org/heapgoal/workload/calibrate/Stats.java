@@ -7,6 +7,8 @@ final class Stats {
     /** Points that a slope is taken from; of more, evenly spaced ones are used. */
     private static final int MAX_POINTS = 500;
 
+    private static final double TAIL = 0.1;
+
     private Stats() {}
 
     /** The value below which the given share of the values lies, by linear interpolation; NaN without values. */
@@ -46,6 +48,14 @@ final class Stats {
             sum += top > 0 ? Math.min(value, top) : value;
         }
         return sum / values.length;
+    }
+
+    /** The mean without the largest tenth of the values: what a machine's stalls do not set. */
+    static double meanWithoutTail(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int kept = Math.max(1, (int) StrictMath.ceil(sorted.length * (1 - TAIL)));
+        return mean(Arrays.copyOf(sorted, Math.min(kept, sorted.length)));
     }
 
     /**
