@@ -116,7 +116,7 @@ public final class Calibration {
         draft.stated(overrides);
         figures.follow(draft);
         if (tuned) {
-            tune(version, figures);
+            tune(version, figures, yields);
         }
         draft.override(overrides);
         FitReport report = new FitReport(
@@ -294,7 +294,7 @@ public final class Calibration {
                 Estimate.assumed(0, 0, 64 << 20, "the Go runtime does not know of it, so no trace line can show it"));
     }
 
-    private void tune(GoVersion version, ProcessFigures figures) {
+    private void tune(GoVersion version, ProcessFigures figures, boolean yields) {
         Moments observed = Moments.of(facts.stream().map(SeenCycle::of).toList());
         List<Piece> pieces = Piece.shortened(Piece.of(segments.segments()), facts.size(), ENOUGH_TUNING_CYCLES);
         LogOrigin origin = origin();
@@ -307,10 +307,10 @@ public final class Calibration {
                                 : 1),
                 draft.stated(),
                 observed,
-                ProcessFigures.assistingGoroutines(scanWork()));
+                shape.saturated() && !yields ? 0 : ProcessFigures.assistingGoroutines(scanWork()));
         TwinTuning tuning =
                 new TwinTuning(values -> ProcessTwin.of(values, pieces, origin), recorded.settings(), version);
-        draft.tune(tuning.best(corrections));
+        draft.tune(tuning.found(corrections));
     }
 
     /** Scan work of a cycle. */

@@ -7,6 +7,7 @@ import java.util.List;
  * grows, a cycle more or less would count like any other.
  *
  * @param reachableBytes live heap less what was allocated while marking, mean over what was allocated
+ * @param markedBytes live heap, mean of a cycle
  * @param blackBytes allocated while marking, mean of a cycle
  * @param markCpuNanos CPU time of marking, mean of a cycle
  * @param markNanos length of the mark phase, mean of a cycle
@@ -14,11 +15,13 @@ import java.util.List;
  * @param assistShare assists' share of marking
  * @param workerShare dedicated and fractional workers' share of the Ps while marking
  * @param idleShare idle workers' share of the Ps while marking
+ * @param markShare all marking's share of the Ps while marking
  * @param nanosPerByte time outside of cycles for each byte allocated in it
  * @param speedWhileMarking bytes allocated for each CPU that marking left, over those of each P otherwise
  */
 record Moments(
         double reachableBytes,
+        double markedBytes,
         double blackBytes,
         double markCpuNanos,
         double markNanos,
@@ -26,6 +29,7 @@ record Moments(
         double assistShare,
         double workerShare,
         double idleShare,
+        double markShare,
         double nanosPerByte,
         double speedWhileMarking) {
     private static final double SKIPPED = 0.1;
@@ -52,6 +56,7 @@ record Moments(
     private static Moments of(List<SeenCycle> cycles, int first) {
         double weighted = 0;
         double weights = 0;
+        double marked = 0;
         double black = 0;
         double assist = 0;
         double workers = 0;
@@ -69,6 +74,7 @@ record Moments(
             double allocated = allocated(cycles, i);
             weighted += allocated * Math.max(0, cycle.marked() - cycle.black());
             weights += allocated;
+            marked += cycle.marked();
             black += cycle.black();
             assist += cycle.assistNanos();
             workers += cycle.workerNanos();
@@ -85,6 +91,7 @@ record Moments(
         double left = Math.max(0, capacity - markCpu);
         return new Moments(
                 weights > 0 ? weighted / weights : 0,
+                marked / count,
                 Math.max(0, black) / count,
                 markCpu / count,
                 mark / count,
@@ -92,6 +99,7 @@ record Moments(
                 share(assist, markCpu),
                 share(workers, capacity),
                 share(idle, capacity),
+                share(markCpu, capacity),
                 share(outsideNanos, outside),
                 share(share(black, left), share(outside, outsideCapacity)));
     }

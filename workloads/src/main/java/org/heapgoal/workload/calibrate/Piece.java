@@ -40,6 +40,11 @@ record Piece(double workNanos, double allocatedBytes, double liveBytes, double h
                 : Optional.empty();
     }
 
+    /** The same time in which nothing is allocated. */
+    Piece without() {
+        return new Piece(workNanos, 0, liveBytes, headNanos, 0);
+    }
+
     /** The first stretch alone. */
     Piece head() {
         return new Piece(headNanos, headBytes, liveBytes, headNanos, headBytes);

@@ -37,6 +37,7 @@ final class ProcessTwin {
     /** Objects of more than this have a span each, in Go too. */
     static final long MOST_SMALL_BYTES = (32 << 10) - 8;
 
+    private static final double LEAST_VARIED_NANOS = 10;
     private static final double LEAST_CHUNK_BYTES = 4 << 10;
     private static final long HEADER_BYTES = 8;
     private static final long LEAST_PASSES = 8;
@@ -59,6 +60,8 @@ final class ProcessTwin {
     private static final String LIVE = "live";
     private static final String KEPT = "kept";
     private static final String GARBAGE = "garbage";
+    private static final String BUILT = "built";
+    private static final String SCRATCH = "scratch";
     private static final String DONE = "done";
     private static final String SHARED = "shared";
 
@@ -143,6 +146,8 @@ final class ProcessTwin {
         Map<String, Site> sites = new LinkedHashMap<>();
         sites.put(KEPT, site(keptBytes(), pointers, new Lifetime.Cached(LIVE)));
         sites.put(GARBAGE, site(bytes, pointers, new Lifetime.Transient()));
+        sites.put(BUILT, site(keptBytes(), pointers, new Lifetime.Cached(LIVE)));
+        sites.put(SCRATCH, site(bytes, pointers, new Lifetime.Transient()));
         return sites;
     }
 
@@ -254,7 +259,7 @@ final class ProcessTwin {
         return steps;
     }
 
-    private static List<Step> both(double bytes, double nanos, double keptShare) {
+    private List<Step> both(double bytes, double nanos, double keptShare) {
         return List.of(
                 work(KEPT, bytes * keptShare, nanos * keptShare),
                 work(GARBAGE, bytes * (1 - keptShare), nanos * (1 - keptShare)));
@@ -278,11 +283,21 @@ final class ProcessTwin {
         return Math.min(1, Math.max(KEPT_SHARE, 1.02 * grown / allocated));
     }
 
-    private static Step work(String site, double bytes, double nanos) {
+    /** Where each object is a turn of its own, no two take the same time: goroutines would fall into step. */
+    private Step work(String site, double bytes, double nanos) {
+        double whole = StrictMath.rint(nanos);
         return new Step.Allocate(
-                new Distribution.Constant(StrictMath.rint(nanos)),
+                large() && whole >= LEAST_VARIED_NANOS ? about(whole) : new Distribution.Constant(whole),
                 site,
                 new Distribution.Constant(StrictMath.rint(bytes)));
+    }
+
+    private static Distribution about(double mean) {
+        return new Distribution.Uniform(0.5 * mean, 1.5 * mean);
+    }
+
+    private boolean large() {
+        return value(TwinParameter.OBJECT_BYTES) > MOST_SMALL_BYTES;
     }
 
     private Program program(List<Step> steps, long repeat) {
@@ -293,7 +308,10 @@ final class ProcessTwin {
         return new Source.Fixed(program, count, 0, Long.MAX_VALUE);
     }
 
-    /** Arrivals at equal distances whose bytes follow the log's rate; their CPU time stays the same. */
+    /**
+     * Arrivals whose bytes follow the log's rate; their CPU time stays the same. Their distances differ by up to a half, so that
+     * goroutines do not fall into step with each other and with the cycles.
+     */
     private void paced(Map<String, Program> programs, List<Source> sources, List<Change> changes, double nanos) {
         double allocated =
                 more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
@@ -303,21 +321,19 @@ final class ProcessTwin {
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Every(new Distribution.Constant(goroutines * 1e9 / perSecond)));
+        double distance = goroutines * 1e9 / perSecond;
+        steps.add(new Step.Every(about(distance)));
         steps.add(work(KEPT, bytes * KEPT_SHARE, cpuNanos * KEPT_SHARE));
         steps.add(work(GARBAGE, bytes * (1 - KEPT_SHARE), cpuNanos * (1 - KEPT_SHARE)));
         programs.put("worker", program(steps, Program.FOREVER));
         sources.add(fixed("worker", goroutines));
+        int quick = setUp(programs, sources, 2 * distance);
         double at = 0;
         double before = initialLive;
-        if (initialLive > 0) {
-            double share = larger(initialLive);
-            programs.put("builder", program(List.of(work(KEPT, share, share / BUILD_BYTES_PER_NANO)), 1));
-            sources.add(fixed("builder", 1));
-        }
-        for (Piece piece : pieces) {
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
             Piece head = piece.head();
-            volumes(changes, at, head, perNano, keptShare(before, head));
+            volumes(changes, at, i < quick ? head.without() : head, perNano, keptShare(before, head));
             boolean shrinks = piece.liveBytes() < before;
             long when = Math.round(shrinks ? at + head.workNanos() / 2 : at);
             changes.add(new Change.CacheCapacity(when, LIVE, Math.round(larger(piece.liveBytes()))));
@@ -326,6 +342,39 @@ final class ProcessTwin {
             at += piece.workNanos();
             before = piece.liveBytes();
         }
+    }
+
+    /**
+     * A goroutine that builds the heap: what was there before the log, or what the program sets up in less time than one of its
+     * goroutines has between two arrivals, and of which arrivals would leave most or all out.
+     *
+     * @param shortNanos a stretch that is shorter than this is set-up
+     * @return how many pieces begin with a stretch that it does
+     */
+    private int setUp(Map<String, Program> programs, List<Source> sources, double shortNanos) {
+        List<Step> steps = new ArrayList<>();
+        int quick = 0;
+        if (initialLive > 0) {
+            double share = larger(initialLive);
+            steps.add(work(BUILT, share, share / BUILD_BYTES_PER_NANO));
+        } else {
+            double before = 0;
+            boolean goesOn = true;
+            while (goesOn && quick < pieces.size() && pieces.get(quick).headNanos() < shortNanos) {
+                Piece piece = pieces.get(quick++);
+                double kept = keptShare(before, piece.head());
+                double bytes = more(piece.headBytes());
+                steps.add(work(BUILT, bytes * kept, piece.headNanos() * kept));
+                steps.add(work(SCRATCH, bytes * (1 - kept), piece.headNanos() * (1 - kept)));
+                before = piece.liveBytes();
+                goesOn = piece.rest().isEmpty();
+            }
+        }
+        if (!steps.isEmpty()) {
+            programs.put("builder", program(steps, 1));
+            sources.add(fixed("builder", 1));
+        }
+        return quick;
     }
 
     private void volumes(List<Change> changes, double at, Piece piece, double perNano, double kept) {

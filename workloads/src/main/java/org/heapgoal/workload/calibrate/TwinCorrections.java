@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a run of a twin says about its figures, beside the log's own: each is corrected by the one sum over the log that shows
- * it best. Corrections get smaller after the first few, so that they settle.
+ * What runs of a twin say about its figures, beside the log's own: each is corrected by the one sum over the log that shows it
+ * best. A run is a draw of chance, so a correction goes all of the way at first, and half of it, a third and so on the more
+ * often it has turned round: what is still on its way keeps its steps, and what has arrived becomes the mean of what the runs
+ * ask for.
  *
  * <table>
  * <caption>Which figure goes by what</caption>
- * <tr><td>reachable heap</td><td>live heap less allocation while marking</td></tr>
+ * <tr><td>reachable heap</td><td>live heap less allocation while marking; later on live heap</td></tr>
  * <tr><td>cost of marking</td><td>CPU time of marking</td></tr>
  * <tr><td>length of stops</td><td>length of stops</td></tr>
  * <tr><td>CPU time of a busy program's work</td><td>allocation between the cycles</td></tr>
@@ -22,14 +24,18 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>the share of it that only one goroutine at a time can do</td><td>idle workers' marking</td></tr>
  * <tr><td>a paced program's CPU time, and how late threads wake</td><td>idle workers' marking</td></tr>
  * <tr><td>how long goroutines keep a P</td><td>fractional workers' marking</td></tr>
- * <tr><td>number of goroutines</td><td>assists</td></tr>
+ * <tr><td>number of goroutines</td><td>assists, as far as marking as a whole lacks them</td></tr>
  * </table>
  */
 final class TwinCorrections {
-    /** Corrections before they get smaller. */
-    private static final int FIRST_ROUNDS = 3;
-
     private static final double LARGEST_STEP = 2;
+
+    /** Turning round does not count while other figures are still far off. */
+    private static final int ROUGH_ROUNDS = 2;
+
+    /** From then on what is allocated while marking is as near to the log as the twin can get. */
+    private static final int SETTLED_ROUNDS = 8;
+
     private static final double LEAST_SPEED = 0.2;
 
     /** A paced program's demand is known from what it allocates while marking; idle-time marking corrects it within these. */
@@ -39,7 +45,6 @@ final class TwinCorrections {
     private static final double FASTEST_WAKE = 3_100;
     private static final double SLOWEST_WAKE = 3e5;
 
-    private static final double TELLING_WORKERS = 0.05;
     private static final double SHORTEST_TURN = 100_000;
     private static final double LONGEST_TURN = 20_000_000;
 
@@ -62,6 +67,8 @@ final class TwinCorrections {
     private final double usualDemand;
     private final boolean saturated;
     private int round;
+    private final Map<TwinParameter, Double> errors = new EnumMap<>(TwinParameter.class);
+    private final Map<TwinParameter, Integer> turns = new EnumMap<>(TwinParameter.class);
 
     /**
      * Figures to begin with.
@@ -69,7 +76,8 @@ final class TwinCorrections {
      * @param start the figures
      * @param stated those that the user states, which stay as they are
      * @param observed what the log shows
-     * @param assisting goroutines that would do all of the marking with one assist each
+     * @param assisting goroutines that would do all of the marking with one assist each; 0 where goroutines keep their Ps so
+     *     long that few of them come to assist
      */
     TwinCorrections(
             ToDoubleFunction<TwinParameter> start, Set<TwinParameter> stated, Moments observed, double assisting) {
@@ -97,37 +105,17 @@ final class TwinCorrections {
         return Objects.requireNonNull(values.get(parameter));
     }
 
-    /** How far a run is from the log. */
-    double distance(Moments simulated) {
-        double mark = StrictMath.log(step(observed.markCpuNanos(), simulated.markCpuNanos()));
-        double live = StrictMath.log(step(observed.reachableBytes(), simulated.reachableBytes()));
-        double marked = Math.max(1, observed.reachableBytes() + observed.blackBytes());
-        double black = (observed.blackBytes() - simulated.blackBytes()) / marked;
-        double time = saturated ? StrictMath.log(step(observed.nanosPerByte(), simulated.nanosPerByte())) : 0;
-        double assists = observed.assistShare() - simulated.assistShare();
-        double workers = observed.workerShare() - simulated.workerShare();
-        double idle = observed.idleShare() - simulated.idleShare();
-        double cycle = Math.max(1, observed.markCpuNanos() + 2 * observed.stopNanos());
-        double stops = 2 * (observed.stopNanos() - simulated.stopNanos()) / cycle;
-        return 4 * live * live
-                + mark * mark
-                + 4 * black * black
-                + time * time
-                + assists * assists / 4
-                + workers * workers
-                + idle * idle
-                + stops * stops;
-    }
-
     /** Corrects the figures by a run. */
     void correct(Moments simulated) {
-        double live = step(observed.reachableBytes(), simulated.reachableBytes());
+        round++;
+        double live = toward(TwinParameter.LIVE_HEAP_FACTOR, reachable(simulated), simulated.reachableBytes());
         scale(TwinParameter.LIVE_HEAP_FACTOR, live);
-        double cost = damped(step(observed.markCpuNanos(), simulated.markCpuNanos())) / live;
+        double cost =
+                toward(TwinParameter.NANOS_PER_LIVE_BYTE, observed.markCpuNanos(), simulated.markCpuNanos()) / live;
         scale(TwinParameter.NANOS_PER_LIVE_BYTE, cost);
         scale(TwinParameter.MARK_FIXED, cost);
         scale(TwinParameter.NANOS_PER_SCANNED_BYTE, cost);
-        scale(TwinParameter.STOP_WAIT, damped(step(observed.stopNanos(), simulated.stopNanos())));
+        scale(TwinParameter.STOP_WAIT, toward(TwinParameter.STOP_WAIT, observed.stopNanos(), simulated.stopNanos()));
         if (saturated) {
             work(simulated);
             locks(simulated);
@@ -136,20 +124,30 @@ final class TwinCorrections {
         }
         turn(simulated);
         goroutines(simulated);
-        round++;
     }
 
+    /** Goals follow from all that is found live: what the twin cannot allocate while marking as the program does is made up for. */
+    private double reachable(Moments simulated) {
+        return round > SETTLED_ROUNDS
+                ? simulated.reachableBytes() + observed.markedBytes() - simulated.markedBytes()
+                : observed.reachableBytes();
+    }
+
+    /** Marking slows the program down beside taking CPUs from it. */
     private void work(Moments simulated) {
-        double speed = damped(step(observed.speedWhileMarking(), simulated.speedWhileMarking()));
+        double speed = toward(TwinParameter.MUTATOR_SPEED, observed.speedWhileMarking(), simulated.speedWhileMarking());
         set(TwinParameter.MUTATOR_SPEED, Math.max(LEAST_SPEED, speed * value(TwinParameter.MUTATOR_SPEED)));
-        scale(TwinParameter.CPU_FACTOR, damped(step(observed.nanosPerByte(), simulated.nanosPerByte())));
+        scale(
+                TwinParameter.CPU_FACTOR,
+                toward(TwinParameter.CPU_FACTOR, observed.nanosPerByte(), simulated.nanosPerByte()));
     }
 
     /** A program that takes all it can get leaves idle time where its goroutines wait for one that assists. */
     private void locks(Moments simulated) {
         double serial = value(TwinParameter.SERIAL_SHARE);
         if (observed.idleShare() > TELLING_IDLE || serial > 0) {
-            set(TwinParameter.SERIAL_SHARE, serial + gain(0.5) * (observed.idleShare() - simulated.idleShare()));
+            double missing = observed.idleShare() - simulated.idleShare();
+            set(TwinParameter.SERIAL_SHARE, serial + 0.5 * gain(TwinParameter.SERIAL_SHARE, missing) * missing);
         }
     }
 
@@ -158,44 +156,66 @@ final class TwinCorrections {
         double missing = observed.idleShare() - simulated.idleShare();
         double wake = Math.max(1, value(TwinParameter.WAKE));
         double demand = value(TwinParameter.CPU_FACTOR);
+        double gain = gain(TwinParameter.CPU_FACTOR, missing);
         if (missing < 0 ? wake < SLOWEST_WAKE : wake > FASTEST_WAKE && demand <= usualDemand) {
-            double later = wake * StrictMath.pow(10, -gain(2) * missing);
+            double later = wake * StrictMath.pow(10, -2 * gain * missing);
             set(TwinParameter.WAKE, Math.min(SLOWEST_WAKE, Math.max(FASTEST_WAKE, later)));
         } else {
-            double factor = demand * (1 - missing);
+            double factor = demand * (1 - gain * missing);
             set(TwinParameter.CPU_FACTOR, Math.min(MOST_DEMAND, Math.max(LEAST_DEMAND, factor)));
         }
     }
 
     /** Fractional workers get their time when goroutines leave their Ps. */
     private void turn(Moments simulated) {
-        double missing = simulated.workerShare() > 0 ? observed.workerShare() / simulated.workerShare() : 1;
-        if (Math.abs(missing - 1) > TELLING_WORKERS) {
-            double turn = value(TwinParameter.TURN) / step(StrictMath.pow(missing, gain(2)), 1);
+        if (simulated.workerShare() > 0) {
+            double missing = toward(TwinParameter.TURN, observed.workerShare(), simulated.workerShare());
+            double turn = value(TwinParameter.TURN) / (missing * missing);
             set(TwinParameter.TURN, Math.min(LONGEST_TURN, Math.max(SHORTEST_TURN, turn)));
         }
     }
 
-    /** Each goroutine assists before anything else when it first allocates in a cycle. */
+    /**
+     * Each goroutine assists before anything else when it first allocates in a cycle. Where assists are fewer only because
+     * workers mark more, or workers fewer because assists are more, the number of goroutines is not what is wrong.
+     */
     private void goroutines(Moments simulated) {
-        double missing = observed.assistShare() - simulated.assistShare();
+        double all = withoutIdle(observed) - withoutIdle(simulated);
+        double assists =
+                observed.assistShare() * observed.markShare() - simulated.assistShare() * simulated.markShare();
+        double least = Math.min(Math.abs(all), Math.abs(assists)) / Math.max(TELLING_IDLE, observed.markShare());
         boolean waiting = saturated && observed.idleShare() > TELLING_IDLE;
-        if (Math.abs(missing) > (waiting ? MANY_ASSISTS : TELLING_ASSISTS)) {
+        if (all * assists > 0 && least > (waiting ? MANY_ASSISTS : TELLING_ASSISTS)) {
+            double missing = Math.copySign(least, all);
             double now = value(TwinParameter.GOROUTINES);
-            double count = now + gain(1) * missing * assisting;
+            double count = now + gain(TwinParameter.GOROUTINES, missing) * missing * assisting;
             // Of a paced program's goroutines only those count that get work while a mark goes on.
             double most = saturated ? Double.MAX_VALUE : ENOUGH_TURNS * observed.assistShare() * assisting;
-            double least = Math.max(fewest, now / LARGEST_STEP);
-            set(TwinParameter.GOROUTINES, Math.max(least, Math.min(most, count)));
+            double bounded = Math.max(now / LARGEST_STEP, Math.min(Math.min(most, LARGEST_STEP * now), count));
+            set(TwinParameter.GOROUTINES, Math.max(fewest, bounded));
         }
     }
 
-    private double gain(double first) {
-        return round < FIRST_ROUNDS ? first : first / 2;
+    private static double withoutIdle(Moments moments) {
+        return moments.markShare() - moments.idleShare();
     }
 
-    private double damped(double step) {
-        return round < FIRST_ROUNDS ? step : StrictMath.sqrt(step);
+    /** A factor that goes some of the way from what a run gave to what the log shows. */
+    private double toward(TwinParameter parameter, double observed, double simulated) {
+        double whole = StrictMath.log(step(observed, simulated));
+        return StrictMath.exp(gain(parameter, whole) * whole);
+    }
+
+    /** How much of the way to go: all of it, a half, a third and so on, the more often it has turned round. */
+    private double gain(TwinParameter parameter, double error) {
+        double last = errors.getOrDefault(parameter, 0.0);
+        if (last * error < 0 && round > ROUGH_ROUNDS) {
+            turns.merge(parameter, 1, Integer::sum);
+        }
+        if (error != 0) {
+            errors.put(parameter, error);
+        }
+        return 1.0 / (1 + turns.getOrDefault(parameter, 0));
     }
 
     private static double step(double observed, double simulated) {

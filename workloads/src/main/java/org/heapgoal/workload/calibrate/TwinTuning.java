@@ -1,7 +1,6 @@
 package org.heapgoal.workload.calibrate;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,16 +22,10 @@ import org.heapgoal.workload.machine.MachineProfiles;
  * them, until the run repeats the log.
  */
 final class TwinTuning {
-    private static final int ROUNDS = 7;
-
-    /** A distance that chance makes, too. */
-    private static final double CLOSE_ENOUGH = 1e-3;
-
-    /** So many runs in a row that are no better end the search. */
-    private static final int ENOUGH_WORSE = 4;
+    /** Chance moves a run's sums by a few percent, and corrections go a third of the way by then. */
+    private static final int ROUNDS = 16;
 
     private static final int FEWEST_CYCLES = 3;
-    private static final long SEED = 1;
 
     private final Function<ToDoubleFunction<TwinParameter>, ProcessLoad> twin;
     private final GcSettings settings;
@@ -51,33 +44,19 @@ final class TwinTuning {
         this.version = version;
     }
 
-    /** The figures of the run that was nearest to the log. */
-    Map<TwinParameter, Double> best(TwinCorrections corrections) {
-        Map<TwinParameter, Double> best = corrections.values();
-        double least = Double.POSITIVE_INFINITY;
-        int worse = 0;
-        for (int round = 0; round < ROUNDS && worse < ENOUGH_WORSE; round++) {
-            List<SeenCycle> cycles = run(twin.apply(corrections::value));
+    /** The figures after the last correction. Each run has random streams of its own, so that no one's chance is learnt. */
+    Map<TwinParameter, Double> found(TwinCorrections corrections) {
+        for (int round = 1; round <= ROUNDS; round++) {
+            List<SeenCycle> cycles = run(twin.apply(corrections::value), round);
             if (cycles.size() < FEWEST_CYCLES) {
                 break;
             }
-            Moments simulated = Moments.of(cycles);
-            double distance = corrections.distance(simulated);
-            worse++;
-            if (distance < least) {
-                least = distance;
-                best = new EnumMap<>(corrections.values());
-                worse = 0;
-            }
-            if (distance < CLOSE_ENOUGH) {
-                break;
-            }
-            corrections.correct(simulated);
+            corrections.correct(Moments.of(cycles));
         }
-        return best;
+        return corrections.values();
     }
 
-    private List<SeenCycle> run(ProcessLoad load) {
+    private List<SeenCycle> run(ProcessLoad load, long seed) {
         FullRun.Setup setup = new FullRun.Setup(
                 load,
                 settings,
@@ -86,7 +65,7 @@ final class TwinTuning {
                 Godebug.DEFAULT,
                 MachineProfiles.select(load.machine(), version),
                 ModelSwitches.ALL_ON,
-                new StreamFactory(SEED, 0));
+                new StreamFactory(seed, 0));
         List<SeenCycle> cycles = new ArrayList<>();
         FullRun.run(
                 setup,
