@@ -149,42 +149,6 @@ class PhenomenaTest {
     }
 
     @Test
-    void zzProbe() {
-        for (int mib : new int[] {180, 200, 220, 230, 240, 260, 300}) {
-            FullScenario.Run b = FullScenario.of(Programs.full())
-                    .gogc(-1)
-                    .limitMib(mib)
-                    .procs(2)
-                    .run();
-            System.out.println("ZZ limit " + mib + " on " + b.totals.limiterEnabledNanos() + " share " + gcShare(b, 2));
-        }
-        for (int procs : new int[] {2, 4, 8}) {
-            List<CycleRecord> c = FullScenario.of(Programs.saturated(2, 8, "400us", 0.8, "600ms"))
-                    .procs(procs)
-                    .run()
-                    .after(0.1);
-            System.out.println("ZZ procs " + procs + " n " + c.size() + " goal " + goal(c) / MIB + " cpu " + markCpu(c)
-                    + " mark ms " + mean(c, y -> y.timing().markNanos()) / 1e6);
-        }
-        for (int k = 0; k < 3; k++) {
-            FullScenario q = FullScenario.of(Programs.paced(4));
-            List<CycleRecord> c = (k == 0
-                            ? q
-                            : k == 1
-                                    ? q.godebug(GodebugSetting.GCTRACE)
-                                    : q.godebug(GodebugSetting.GCTRACE, GodebugSetting.GCPACERTRACE))
-                    .run()
-                    .after(0.3);
-            System.out.println("ZZ pauses " + k + " "
-                    + c.stream()
-                            .mapToLong(y -> y.timing().pauseNanos() / 1000)
-                            .sorted()
-                            .boxed()
-                            .toList());
-        }
-    }
-
-    @Test
     void phenomenon5SpareProcsMarkInTheirIdleTimeAndShortenTheMark() {
         List<CycleRecord> spare =
                 FullScenario.of(Programs.paced(4)).procs(4).run().after(0.5);
