@@ -74,15 +74,14 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Asked asked = Asked.of(words, model);
-        Subject subject = asked.subject();
-        SettingLists lists = new SettingReader(
-                        asked.version(),
-                        GodebugSupport.ofWhatIf(asked.scenario().level()))
-                .readLists(asked.settings());
-        if (asked.settings().isEmpty()) {
+        Asked fitted = Asked.of(words, model);
+        if (fitted.settings().isEmpty()) {
             throw new BadInput("what-if needs settings to try, such as GOGC=50,200 GOMEMLIMIT=off,1GiB");
         }
+        Asked asked = fitted.atItsLevel(
+                1 + settings(fitted).size(), model.replications(WhatIfRuns.REPLICATIONS_OF_PROCESSES));
+        Subject subject = asked.subject();
+        SettingLists lists = settings(asked);
         GcSettings own = asked.scenario().settings(lists.godebug());
         Simulation baseline = asked.simulation(own, false, lists.godebug());
         boolean stated = !lists.maxProcs().isEmpty();
@@ -101,6 +100,13 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitStatus.DONE;
+    }
+
+    private static SettingLists settings(Asked asked) {
+        return new SettingReader(
+                        asked.version(),
+                        GodebugSupport.ofWhatIf(asked.scenario().level()))
+                .readLists(asked.settings());
     }
 
     private WhatIfResult record(
