@@ -14,7 +14,7 @@ final class TwinLevel {
      * So many minutes, all runs together, are quick at level full. {@code docs/performance.md} has seven settings with three
      * replications each of a log of 52 s: 18 simulated minutes, which took 5 s on two cores.
      */
-    private static final long QUICK_MINUTES = 30;
+    static final int QUICK_MINUTES = 30;
 
     private static final double NANOS_PER_MINUTE = 60e9;
 
