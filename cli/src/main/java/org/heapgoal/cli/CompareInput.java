@@ -74,8 +74,8 @@ sealed interface CompareInput {
                             twin.fit().warnings()));
         }
         GoVersion version = subject.version(model.twin());
-        return Simulated.of(new Asked(
-                words.settings(), subject, version, subject.scenario().withGo(version), model));
+        return Simulated.of(
+                new Asked(words.settings(), subject, version, subject.scenario().withGo(version), model));
     }
 
     private static boolean isDirectory(String input) {
@@ -117,8 +117,8 @@ sealed interface CompareInput {
     record Simulated(Asked asked, Simulation simulation, List<String> warnings) implements CompareInput {
         static Simulated of(Asked asked) {
             Scenario scenario = asked.scenario();
-            ProcessSettings given =
-                    new SettingReader(asked.version(), GodebugSupport.ofWhatIf(scenario.level())).read(asked.settings());
+            ProcessSettings given = new SettingReader(asked.version(), GodebugSupport.ofWhatIf(scenario.level()))
+                    .read(asked.settings());
             Simulation simulation = asked.simulation(
                     given.over(scenario.settings(given.godebug())),
                     given.maxProcs().isPresent(),
@@ -154,8 +154,7 @@ sealed interface CompareInput {
 
         @Override
         public ComparedRun run(Progress progress) {
-            Recorder recorder =
-                    new Recorder(asked.subject(), asked.model().replications(), warnings, progress);
+            Recorder recorder = new Recorder(asked.subject(), asked.model().replications(), warnings, progress);
             CycleKeeper cycles = new CycleKeeper(recorder.coverage());
             RunResult result = recorder.detailed(simulation, cycles);
             return ComparedRun.of(result, cycles.cycles());

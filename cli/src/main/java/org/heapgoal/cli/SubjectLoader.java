@@ -236,8 +236,8 @@ final class SubjectLoader {
 
     private void refuseFiguresOfRates() {
         figureOfRates(options).ifPresent(figure -> {
-            throw new BadInput(
-                    "--set " + figure + ": follows from the goroutines at level full; it can be set at level pacer only");
+            throw new BadInput("--set " + figure
+                    + ": follows from the goroutines at level full; it can be set at level pacer only");
         });
     }
 

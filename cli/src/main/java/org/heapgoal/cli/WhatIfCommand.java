@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
             "A log does not tell GOGC and GOMEMLIMIT: state them with --recorded. Otherwise GOGC is inferred",
             "where the goals allow it, the limit is taken as off, and a warning says so. In a saturated twin",
             "the work stays the same (a slower collector makes the run longer), in a paced one the time.",
-            "A log's twin is a whole process (level full) as long as its runs simulate at most " + TwinLevel.QUICK_MINUTES,
+            "A log's twin is a whole process (level full) as long as its runs simulate at most "
+                    + TwinLevel.QUICK_MINUTES,
             "minutes: length of the log x (1 + combinations) x replications. Beyond that it is one of rates",
             "(level pacer), which answers at once, and a warning says so; --level full or pacer decides."
         })

@@ -35,8 +35,8 @@ final class LevelChoiceTest {
 
     @Test
     void aLogsTwinRunsAsAWholeProcessAndThenTakesNoFigureThatFollowsFromGoroutines() {
-        Invocation run = Invocation.of(
-                "run", Invocation.realLog(), "--recorded", "GOGC=100,GOMEMLIMIT=off", "--format", "json");
+        Invocation run =
+                Invocation.of("run", Invocation.realLog(), "--recorded", "GOGC=100,GOMEMLIMIT=off", "--format", "json");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("\"level\": \"full\"", "\"memStats\"");
         assertThat(run.err()).doesNotContain("level pacer");
@@ -55,8 +55,8 @@ final class LevelChoiceTest {
 
     @Test
     void aWhatIfOfAShortLogIsOfProcessesAndSaysNothingOfIt() throws IOException {
-        Invocation run =
-                Invocation.of("what-if", Invocation.shortLog(directory), "GOGC=200", "--recorded", RECORDED, "--format", "json");
+        Invocation run = Invocation.of(
+                "what-if", Invocation.shortLog(directory), "GOGC=200", "--recorded", RECORDED, "--format", "json");
         assertThat(run.status()).as(run.err()).isZero();
         JsonNode result = JsonMapper.shared().readTree(run.out());
         assertThat(result.get("level").asString()).isEqualTo("full");
@@ -96,8 +96,9 @@ final class LevelChoiceTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(words(run))
                 .contains("· level pacer ·")
-                .contains("warning: the twin of a log runs at level pacer here: --set minAssistShare is a figure of that"
-                        + " level, which at level full follows from the goroutines");
+                .contains(
+                        "warning: the twin of a log runs at level pacer here: --set minAssistShare is a figure of that"
+                                + " level, which at level full follows from the goroutines");
     }
 
     /** Oracle: the second log is the first with its times a thousand times as long, an hour and more. */

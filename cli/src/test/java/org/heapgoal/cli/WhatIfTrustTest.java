@@ -188,7 +188,8 @@ final class WhatIfTrustTest {
 
     @Test
     void aRunOfATwinIsRepeatedWithMembersOfItsEnsemble() {
-        JsonNode run = json("run", "--level", "pacer", Invocation.realLog(), "--recorded", "GOGC=100", "--replications", "5");
+        JsonNode run =
+                json("run", "--level", "pacer", Invocation.realLog(), "--recorded", "GOGC=100", "--replications", "5");
         assertThat(run.get("replications").asInt()).isEqualTo(5);
         assertThat(run.get("confidence95HalfWidth").get("meanHeapGoalBytes").asDouble())
                 .isPositive();
