@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class SubjectLoader {
     private static final String STANDARD_INPUT = "-";
 
-    private final TwinOptions options;
-    private final InputStream standardInput;
-
     /** Figures that stand for what goroutines do by themselves in a whole process. */
     private static final List<TwinParameter> ONLY_OF_RATES = List.of(
             TwinParameter.PEAK_PROCS,
             TwinParameter.WORKER_EFFICIENCY,
             TwinParameter.IDLE_MARK_SHARE,
             TwinParameter.MIN_ASSIST_SHARE);
+
+    private final TwinOptions options;
+    private final InputStream standardInput;
 
     SubjectLoader(TwinOptions options, InputStream standardInput) {
         this.options = options;
