@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.heapgoal.report.Manifest;
 import org.heapgoal.report.compare.CompareJson;
@@ -87,7 +88,9 @@ final class CompareCommand implements Callable<Integer> {
             throw new BadInput("--replications needs two inputs that are simulated: what was recorded once cannot be"
                     + " repeated");
         }
-        Comparison comparison = compare(a, b);
+        // Twins of two logs are compared at the same level.
+        Optional<String> whyRates = a.whyRates().or(b::whyRates);
+        Comparison comparison = compare(a.withTwin(whyRates), b.withTwin(whyRates));
         List<Manifest.Input> files = new ArrayList<>(a.files());
         b.files().stream().filter(file -> !files.contains(file)).forEach(files::add);
         write(comparison, Manifests.of("compare", words, model.asTyped(), files));

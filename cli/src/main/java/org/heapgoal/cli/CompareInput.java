@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.goruntime.SettingReader;
@@ -29,6 +30,16 @@ sealed interface CompareInput {
         return 0;
     }
 
+    /** Why it is simulated at level pacer unasked, if it is. */
+    default Optional<String> whyRates() {
+        return Optional.empty();
+    }
+
+    /** The same, ready to {@link #run}; of a log's twin at level pacer where a reason for that is given. */
+    default CompareInput withTwin(Optional<String> whyRates) {
+        return this;
+    }
+
     /** The files it was read from. */
     List<Manifest.Input> files();
 
@@ -36,7 +47,7 @@ sealed interface CompareInput {
     ComparedRun run(Progress progress);
 
     /**
-     * Reads what a side names.
+     * Reads what a side names, of a log its rates only: {@link #withTwin} goes on from there.
      *
      * @param words the input with its settings
      * @param model how to simulate
@@ -51,7 +62,7 @@ sealed interface CompareInput {
             }
             return new Saved(SavedReport.read(Path.of(input)));
         }
-        Subject subject = new SubjectLoader(model.twin(), System.in).load(input, model.level());
+        Subject subject = new SubjectLoader(model.twin(), System.in).fitted(input, model.level());
         if (subject.calibration().isPresent() && words.settings().isEmpty()) {
             CalibrationResult twin = subject.calibration().get();
             return new Logged(
@@ -62,7 +73,9 @@ sealed interface CompareInput {
                             subject.version(model.twin()),
                             twin.fit().warnings()));
         }
-        return Simulated.of(subject, words.settings(), model);
+        GoVersion version = subject.version(model.twin());
+        return Simulated.of(
+                new Asked(words.settings(), subject, version, subject.scenario().withGo(version), model));
     }
 
     private static boolean isDirectory(String input) {
@@ -101,20 +114,27 @@ sealed interface CompareInput {
     }
 
     /** A scenario, a preset or a log's twin under settings. */
-    record Simulated(Subject subject, Simulation simulation, int replications, List<String> warnings)
-            implements CompareInput {
-        static Simulated of(Subject subject, List<String> settings, ModelOptions model) {
-            GoVersion version = subject.version(model.twin());
-            Asked asked =
-                    new Asked(settings, subject, version, subject.scenario().withGo(version), model);
+    record Simulated(Asked asked, Simulation simulation, List<String> warnings) implements CompareInput {
+        static Simulated of(Asked asked) {
             Scenario scenario = asked.scenario();
-            ProcessSettings given =
-                    new SettingReader(version, GodebugSupport.ofWhatIf(scenario.level())).read(settings);
+            ProcessSettings given = new SettingReader(asked.version(), GodebugSupport.ofWhatIf(scenario.level()))
+                    .read(asked.settings());
             Simulation simulation = asked.simulation(
                     given.over(scenario.settings(given.godebug())),
                     given.maxProcs().isPresent(),
                     given.godebug());
-            return new Simulated(subject, simulation, model.replications(), asked.warnings(given.warnings()));
+            return new Simulated(asked, simulation, asked.warnings(given.warnings()));
+        }
+
+        @Override
+        public Optional<String> whyRates() {
+            return TwinLevel.whyRates(
+                    asked.subject(), asked.model(), 1, asked.model().replications());
+        }
+
+        @Override
+        public CompareInput withTwin(Optional<String> whyRates) {
+            return of(asked.withTwin(whyRates));
         }
 
         @Override
@@ -129,12 +149,12 @@ sealed interface CompareInput {
 
         @Override
         public List<Manifest.Input> files() {
-            return Manifests.inputs(subject);
+            return Manifests.inputs(asked.subject());
         }
 
         @Override
         public ComparedRun run(Progress progress) {
-            Recorder recorder = new Recorder(subject, replications, warnings, progress);
+            Recorder recorder = new Recorder(asked.subject(), asked.model().replications(), warnings, progress);
             CycleKeeper cycles = new CycleKeeper(recorder.coverage());
             RunResult result = recorder.detailed(simulation, cycles);
             return ComparedRun.of(result, cycles.cycles());

@@ -24,7 +24,9 @@ final class ModelOptions {
             names = "--level",
             paramLabel = "LEVEL",
             description =
-                    "level of detail: guide, pacer or full; the most detailed that the input is made for unless given")
+                    "level of detail: guide, pacer or full; the most detailed that the input is made for unless given, and"
+                            + " for the twin of a log full if all runs together simulate at most "
+                            + TwinLevel.QUICK_MINUTES + " minutes, else pacer")
     private @Nullable String level;
 
     @Mixin
@@ -46,7 +48,7 @@ final class ModelOptions {
             paramLabel = "N",
             description = "repeats every run with other random streams and reports means with their spread, and paired"
                     + " differences where runs are compared (default 1); of a log's twin also moves its figures within"
-                    + " what the log leaves open (what-if: default 3 at level full; at level pacer 41, which give"
+                    + " what the log leaves open (what-if of a log: default 3 at level full; at level pacer 41, which give"
                     + " intervals and leave the figures alone)")
     private @Nullable Integer replications;
 

@@ -75,11 +75,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Asked asked = Asked.of(words, model);
+        Asked fitted = Asked.of(words, model);
+        // Settings that cannot be used are refused before a process is made of a log.
+        settings(fitted);
+        Asked asked = fitted.atItsLevel(1, model.replications());
         Subject subject = asked.subject();
         Scenario scenario = asked.scenario();
-        ProcessSettings given =
-                new SettingReader(asked.version(), GodebugSupport.ofRun(scenario.level())).read(asked.settings());
+        ProcessSettings given = settings(asked);
         Simulation simulation = asked.simulation(
                 given.over(scenario.settings(given.godebug())), given.maxProcs().isPresent(), given.godebug());
         boolean traced = GodebugSupport.traces(scenario.level(), given.godebug());
@@ -99,6 +101,12 @@ final class RunCommand implements Callable<Integer> {
         }
         print(result);
         return ExitStatus.DONE;
+    }
+
+    private static ProcessSettings settings(Asked asked) {
+        return new SettingReader(
+                        asked.version(), GodebugSupport.ofRun(asked.scenario().level()))
+                .read(asked.settings());
     }
 
     private RunResult record(Recorder recorder, Subject subject, Simulation simulation, boolean traced)

@@ -1,5 +1,6 @@
 package org.heapgoal.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ record Subject(
         if (level == null || level == scenario.level()) {
             return this;
         }
-        List<Level> levels = scenario.levels();
+        List<Level> levels = calibration.isPresent() ? List.of(Level.FULL, Level.PACER) : scenario.levels();
         if (!levels.contains(level)) {
             String allowed = levels.stream().map(Level::label).collect(Collectors.joining(" and "));
             throw new BadInput("--level " + level.label() + ": " + name + " is made for level "
@@ -62,13 +63,11 @@ record Subject(
                 .orElse(again);
     }
 
-    /** What to say of a level that a user may not expect; nothing where it is the most detailed or was asked for. */
-    Optional<String> levelNote(@Nullable Level asked) {
-        return calibration.isPresent() && asked == null
-                ? Optional.of(
-                        "the twin of a log runs at level pacer, the quick one: --level full makes and runs a whole process"
-                                + " of it, which takes some seconds and predicted recorded programs better")
-                : Optional.empty();
+    /** The same with one more thing to know before trusting the figures. */
+    Subject warning(String sentence) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(sentence);
+        return new Subject(name, source, scenario, calibration, sha256, all);
     }
 
     /** The Go version to simulate: the one asked for, else the scenario's or the log's. */

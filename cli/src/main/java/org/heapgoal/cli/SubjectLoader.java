@@ -30,16 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class SubjectLoader {
     private static final String STANDARD_INPUT = "-";
 
-    private final TwinOptions options;
-    private final InputStream standardInput;
+    /** Figures that stand for what goroutines do by themselves in a whole process. */
     private static final List<TwinParameter> ONLY_OF_RATES = List.of(
             TwinParameter.PEAK_PROCS,
             TwinParameter.WORKER_EFFICIENCY,
             TwinParameter.IDLE_MARK_SHARE,
             TwinParameter.MIN_ASSIST_SHARE);
 
-    /** Whether only the rates of a log are wanted. */
-    private boolean rates = true;
+    private final TwinOptions options;
+    private final InputStream standardInput;
 
     SubjectLoader(TwinOptions options, InputStream standardInput) {
         this.options = options;
@@ -47,7 +46,7 @@ final class SubjectLoader {
     }
 
     /**
-     * Reads an input.
+     * Reads an input, of a log its rates only.
      *
      * @param input a file, a preset's name, or {@code -} for a log on standard input
      * @throws BadInput if it cannot be used, or if an option does not fit it
@@ -60,13 +59,54 @@ final class SubjectLoader {
      * Reads an input for a run.
      *
      * @param input as {@link #load(String)} takes it
-     * @param level the level asked for, or null for the input's own
+     * @param level the level asked for, or null for the input's own and for the rates of a log
      * @throws BadInput if it cannot be used, has no load for the level, or if an option does not fit it
      */
     Subject load(String input, @Nullable Level level) {
-        rates = level != Level.FULL;
-        Subject subject = read(input).at(level);
-        return subject.calibration().isPresent() ? subject : overridden(subject);
+        Subject subject = fitted(input, level);
+        return subject.calibration().isPresent() && level == Level.FULL ? whole(subject) : subject;
+    }
+
+    /**
+     * Reads an input for a run, of a log its rates only, whatever the level: what {@link #whole} makes a process of.
+     *
+     * @param input as {@link #load(String)} takes it
+     * @param level the level asked for, or null
+     * @throws BadInput if it cannot be used, has no load for the level, or if an option does not fit it
+     */
+    Subject fitted(String input, @Nullable Level level) {
+        Subject subject = read(input);
+        if (subject.calibration().isEmpty()) {
+            return overridden(subject.at(level));
+        }
+        if (level == Level.FULL) {
+            refuseFiguresOfRates();
+            return subject;
+        }
+        return subject.at(level);
+    }
+
+    /** The twin of a log for level full: the process that repeats the log, made from the twin that has its rates only. */
+    Subject whole(Subject fitted) {
+        CalibrationResult rates = fitted.calibration().orElseThrow();
+        GoVersion version = fitted.scenario().go();
+        CalibrationResult twin =
+                Calibration.twin(rates.fit().log(), options.log().recorded(version), options.overrides());
+        return new Subject(
+                fitted.name(),
+                fitted.source(),
+                twin.scenario().withGo(version),
+                Optional.of(twin),
+                fitted.sha256(),
+                twin.fit().warnings());
+    }
+
+    /** The first of the figures stated that only the rates of a log have. */
+    static Optional<String> figureOfRates(TwinOptions options) {
+        return ONLY_OF_RATES.stream()
+                .filter(options.overrides().values()::containsKey)
+                .map(TwinParameter::key)
+                .findFirst();
     }
 
     private Subject read(String input) {
@@ -183,12 +223,7 @@ final class SubjectLoader {
     private Subject twin(String name, RecordedLog log, Optional<String> hash) {
         GoVersion asked = options.goVersion();
         GoVersion version = asked == null ? log.report().version().profile() : asked;
-        if (!rates) {
-            refuseFiguresOfRates();
-        }
-        CalibrationResult result = rates
-                ? Calibration.fit(log, options.log().recorded(version), options.overrides())
-                : Calibration.twin(log, options.log().recorded(version), options.overrides());
+        CalibrationResult result = Calibration.fit(log, options.log().recorded(version), options.overrides());
         Scenario scenario = result.scenario().withGo(version);
         return new Subject(
                 name,
@@ -199,14 +234,11 @@ final class SubjectLoader {
                 new ArrayList<>(result.fit().warnings()));
     }
 
-    /** Figures that stand for what goroutines do by themselves in a whole process. */
     private void refuseFiguresOfRates() {
-        for (TwinParameter figure : ONLY_OF_RATES) {
-            if (options.overrides().values().containsKey(figure)) {
-                throw new BadInput("--set " + figure.key()
-                        + ": follows from the goroutines at level full; it can be set at" + " level pacer only");
-            }
-        }
+        figureOfRates(options).ifPresent(figure -> {
+            throw new BadInput("--set " + figure
+                    + ": follows from the goroutines at level full; it can be set at level pacer only");
+        });
     }
 
     private static Path path(String input) {

@@ -47,7 +47,11 @@ import picocli.CommandLine.Spec;
             "",
             "A log does not tell GOGC and GOMEMLIMIT: state them with --recorded. Otherwise GOGC is inferred",
             "where the goals allow it, the limit is taken as off, and a warning says so. In a saturated twin",
-            "the work stays the same (a slower collector makes the run longer), in a paced one the time."
+            "the work stays the same (a slower collector makes the run longer), in a paced one the time.",
+            "A log's twin is a whole process (level full) as long as its runs simulate at most "
+                    + TwinLevel.QUICK_MINUTES,
+            "minutes: length of the log x (1 + combinations) x replications. Beyond that it is one of rates",
+            "(level pacer), which answers at once, and a warning says so; --level full or pacer decides."
         })
 final class WhatIfCommand implements Callable<Integer> {
     /** Beyond this many candidates, cycles.csv holds the baseline's cycles only. */
@@ -74,15 +78,14 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Asked asked = Asked.of(words, model);
-        Subject subject = asked.subject();
-        SettingLists lists = new SettingReader(
-                        asked.version(),
-                        GodebugSupport.ofWhatIf(asked.scenario().level()))
-                .readLists(asked.settings());
-        if (asked.settings().isEmpty()) {
+        Asked fitted = Asked.of(words, model);
+        if (fitted.settings().isEmpty()) {
             throw new BadInput("what-if needs settings to try, such as GOGC=50,200 GOMEMLIMIT=off,1GiB");
         }
+        Asked asked = fitted.atItsLevel(
+                1 + settings(fitted).size(), model.replications(WhatIfRuns.REPLICATIONS_OF_PROCESSES));
+        Subject subject = asked.subject();
+        SettingLists lists = settings(asked);
         GcSettings own = asked.scenario().settings(lists.godebug());
         Simulation baseline = asked.simulation(own, false, lists.godebug());
         boolean stated = !lists.maxProcs().isEmpty();
@@ -101,6 +104,13 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitStatus.DONE;
+    }
+
+    private static SettingLists settings(Asked asked) {
+        return new SettingReader(
+                        asked.version(),
+                        GodebugSupport.ofWhatIf(asked.scenario().level()))
+                .readLists(asked.settings());
     }
 
     private WhatIfResult record(

@@ -22,7 +22,7 @@ import org.heapgoal.workload.score.ScoreFigure;
  */
 final class WhatIfRuns {
     /** Of a twin at level full: itself, and a pair of members of its ensemble. */
-    private static final int REPLICATIONS_OF_PROCESSES = 3;
+    static final int REPLICATIONS_OF_PROCESSES = 3;
 
     /** Members of an ensemble at level pacer where there are few settings: enough for the ends of an interval of 90 %. */
     private static final int MOST_MEMBERS = 40;

@@ -25,8 +25,16 @@ final class CalibrateCommandTest {
         assertThat(calibrate.status()).as(calibrate.err()).isZero();
         assertThat(calibrate.out()).contains("identified", "assumed", "The log cannot tell");
         String fromFile = summary(Invocation.of("run", twin, "GOGC=200", "--format", "json"));
-        String fromLog = summary(
-                Invocation.of("run", Invocation.realLog(), "GOGC=200", "--recorded", "GOGC=100", "--format", "json"));
+        String fromLog = summary(Invocation.of(
+                "run",
+                "--level",
+                "pacer",
+                Invocation.realLog(),
+                "GOGC=200",
+                "--recorded",
+                "GOGC=100",
+                "--format",
+                "json"));
         assertThat(fromFile).isEqualTo(fromLog);
     }
 

@@ -91,7 +91,7 @@ class CompareCommandTest {
 
     @Test
     void aLogIsComparedWithItsTwin() {
-        Invocation run = compare(Invocation.realLog(), Invocation.realLog(), "GOGC=100");
+        Invocation run = compare(Invocation.realLog(), Invocation.realLog(), "GOGC=100", "--level", "pacer");
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("level log").contains("level pacer");
         Invocation itself = compare(Invocation.realLog(), Invocation.realLog());

@@ -1,8 +1,14 @@
 package org.heapgoal.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /**
  * One run of the command inside the test's process.
@@ -32,5 +38,14 @@ record Invocation(int status, String out, String err) {
     /** A recorded log of a real program in the repository. */
     static Path realLog() {
         return root().resolve("validation/logs/go1.26.8/steadycache-gogc100-p2.log.gz");
+    }
+
+    /** Its first twenty cycles, enough for a process of a few seconds, as a log in a directory. */
+    static Path shortLog(Path directory) throws IOException {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(realLog())), StandardCharsets.UTF_8))) {
+            return Files.write(
+                    directory.resolve("short.log"), reader.lines().limit(24).toList());
+        }
     }
 }

@@ -83,7 +83,8 @@ final class ReportCommandTest {
 
     @Test
     void aWhatIfShowsTheLogBesideItsTwin() throws IOException {
-        JsonNode result = json("what-if", Invocation.realLog(), "GOGC=200", "--recorded", "GOGC=100");
+        JsonNode result =
+                json("what-if", "--level", "pacer", Invocation.realLog(), "GOGC=200", "--recorded", "GOGC=100");
         JsonNode alone = json("report", Invocation.realLog(), "--recorded", "GOGC=100");
         assertThat(result.get("observed").get("summary").get("numGC"))
                 .isEqualTo(alone.get("summary").get("numGC"));

@@ -26,7 +26,8 @@ final class WhatIfCommandTest {
 
     @Test
     void theBaselineIsWithinTenPercentOfTheRealRun() throws IOException {
-        JsonNode result = json("what-if", Invocation.realLog(), "GOGC=50,200", "--recorded", "GOGC=100");
+        JsonNode result =
+                json("what-if", "--level", "pacer", Invocation.realLog(), "GOGC=50,200", "--recorded", "GOGC=100");
         long cycles =
                 realLines().stream().filter(line -> line.startsWith("gc ")).count();
         JsonNode baseline = result.get("baseline");
@@ -39,7 +40,14 @@ final class WhatIfCommandTest {
 
     @Test
     void aHigherGogcTradesMemoryForCpu() throws IOException {
-        JsonNode candidates = json("what-if", Invocation.realLog(), "GOGC=50,200,400", "--recorded", "GOGC=100")
+        JsonNode candidates = json(
+                        "what-if",
+                        "--level",
+                        "pacer",
+                        Invocation.realLog(),
+                        "GOGC=50,200,400",
+                        "--recorded",
+                        "GOGC=100")
                 .get("candidates");
         for (int i = 1; i < candidates.size(); i++) {
             JsonNode lower = candidates.get(i - 1).get("summary");
@@ -87,6 +95,8 @@ final class WhatIfCommandTest {
         for (Path out : List.of(first, second)) {
             Invocation result = Invocation.of(
                     "what-if",
+                    "--level",
+                    "pacer",
                     Invocation.realLog(),
                     "GOGC=50,200",
                     "--recorded",
@@ -117,8 +127,8 @@ final class WhatIfCommandTest {
         InputStream before = System.in;
         try (InputStream log = new GZIPInputStream(Files.newInputStream(Invocation.realLog()))) {
             System.setIn(new ByteArrayInputStream(log.readAllBytes()));
-            JsonNode piped = json("what-if", "-", "GOGC=50,200");
-            JsonNode read = json("what-if", Invocation.realLog(), "GOGC=50,200");
+            JsonNode piped = json("what-if", "--level", "pacer", "-", "GOGC=50,200");
+            JsonNode read = json("what-if", "--level", "pacer", Invocation.realLog(), "GOGC=50,200");
             assertThat(piped.get("candidates").get(1).get("summary"))
                     .isEqualTo(read.get("candidates").get(1).get("summary"));
             assertThat(piped.get("input").asString()).isEqualTo("standard input");
@@ -129,13 +139,22 @@ final class WhatIfCommandTest {
 
     @Test
     void whatALogCannotTellIsAWarningInTheTableOrBesideTheJson() {
-        Invocation text = Invocation.of("what-if", Invocation.realLog(), "GOGC=200");
+        Invocation text = Invocation.of("what-if", "--level", "pacer", Invocation.realLog(), "GOGC=200");
         assertThat(text.status()).isZero();
         assertThat(text.err()).isEmpty();
         assertThat(text.out()).contains("warning").contains("GOMEMLIMIT").contains("--recorded");
-        Invocation json = Invocation.of("what-if", Invocation.realLog(), "GOGC=200", "--format", "json");
+        Invocation json =
+                Invocation.of("what-if", "--level", "pacer", Invocation.realLog(), "GOGC=200", "--format", "json");
         assertThat(json.err()).contains("warning").contains("GOMEMLIMIT").contains("--recorded");
-        assertThat(Invocation.of("what-if", Invocation.realLog(), "GOGC=200", "--format", "json", "--quiet")
+        assertThat(Invocation.of(
+                                "what-if",
+                                "--level",
+                                "pacer",
+                                Invocation.realLog(),
+                                "GOGC=200",
+                                "--format",
+                                "json",
+                                "--quiet")
                         .err())
                 .isEmpty();
     }
@@ -143,12 +162,12 @@ final class WhatIfCommandTest {
     @Test
     void aStatedFigureOfTheTwinChangesThePrediction() throws IOException {
         double plain = figure(
-                json("what-if", Invocation.realLog(), "GOGC=200")
+                json("what-if", "--level", "pacer", Invocation.realLog(), "GOGC=200")
                         .get("baseline")
                         .get("summary"),
                 "peakMappedBytes");
         double stated = figure(
-                json("what-if", Invocation.realLog(), "GOGC=200", "--set", "nonHeapBytes=104MiB")
+                json("what-if", "--level", "pacer", Invocation.realLog(), "GOGC=200", "--set", "nonHeapBytes=104MiB")
                         .get("baseline")
                         .get("summary"),
                 "peakMappedBytes");
@@ -158,12 +177,20 @@ final class WhatIfCommandTest {
 
     @Test
     void aLimitFarBelowTheGoalsOfTheLogIsDoubted() {
-        String wrong = Invocation.of("what-if", Invocation.realLog(), "GOGC=50", "--recorded", "GOMEMLIMIT=20MiB")
+        String wrong = Invocation.of(
+                        "what-if",
+                        "--level",
+                        "pacer",
+                        Invocation.realLog(),
+                        "GOGC=50",
+                        "--recorded",
+                        "GOMEMLIMIT=20MiB")
                 .out();
         assertThat(wrong.replaceAll("\\s+", " "))
                 .contains("GOMEMLIMIT=20MiB was stated, but 8")
                 .contains("goals are above it");
-        String loose = Invocation.of("what-if", Invocation.realLog(), "GOGC=50", "--recorded", "GOMEMLIMIT=1GiB")
+        String loose = Invocation.of(
+                        "what-if", "--level", "pacer", Invocation.realLog(), "GOGC=50", "--recorded", "GOMEMLIMIT=1GiB")
                 .out();
         assertThat(loose).doesNotContain("was stated, but");
     }

@@ -36,7 +36,14 @@ final class WhatIfTrustTest {
 
     private static JsonNode whatIf(Object... more) {
         Object[] all = Stream.concat(
-                        Stream.of("what-if", Invocation.realLog(), "GOGC=50,200,400", "--recorded", "GOGC=100"),
+                        Stream.of(
+                                "what-if",
+                                "--level",
+                                "pacer",
+                                Invocation.realLog(),
+                                "GOGC=50,200,400",
+                                "--recorded",
+                                "GOGC=100"),
                         Stream.of(more))
                 .toArray();
         return json(all);
@@ -78,7 +85,7 @@ final class WhatIfTrustTest {
                     .isCloseTo(observed.get(figure).asDouble(), withinPercentage(1e-9));
         }
         // The runs are the twin's as before: a run of the log at the same level gives its figures.
-        JsonNode run = json("run", Invocation.realLog(), "--recorded", "GOGC=100");
+        JsonNode run = json("run", "--level", "pacer", Invocation.realLog(), "--recorded", "GOGC=100");
         for (String figure : FIGURES) {
             assertThat(baseline.get("twin").get(figure))
                     .as(figure)
@@ -158,15 +165,10 @@ final class WhatIfTrustTest {
         assertThat(otherSeed.get("candidates").get(0).get("interval90")).isNotEqualTo(second.get("interval90"));
     }
 
-    /** The first cycles of the log are enough for a process of a few seconds. */
     @Test
     void replicationsAtLevelFullAreTheTwinAndMembersOfItsEnsemble() throws IOException {
-        Path log = directory.resolve("short.log");
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(Invocation.realLog())), StandardCharsets.UTF_8))) {
-            Files.write(log, reader.lines().limit(24).toList());
-        }
-        Object[] asked = {"what-if", log, "GOGC=200", "--recorded", "GOGC=100", "--level", "full"};
+        Path log = Invocation.shortLog(directory);
+        Object[] asked = {"what-if", log, "GOGC=200", "--recorded", "GOGC=100"};
         JsonNode three = json(asked);
         JsonNode two = json(Stream.concat(Stream.of(asked), Stream.of("--replications", "2"))
                 .toArray());
@@ -186,7 +188,8 @@ final class WhatIfTrustTest {
 
     @Test
     void aRunOfATwinIsRepeatedWithMembersOfItsEnsemble() {
-        JsonNode run = json("run", Invocation.realLog(), "--recorded", "GOGC=100", "--replications", "5");
+        JsonNode run =
+                json("run", "--level", "pacer", Invocation.realLog(), "--recorded", "GOGC=100", "--replications", "5");
         assertThat(run.get("replications").asInt()).isEqualTo(5);
         assertThat(run.get("confidence95HalfWidth").get("meanHeapGoalBytes").asDouble())
                 .isPositive();
@@ -197,6 +200,8 @@ final class WhatIfTrustTest {
         Path out = directory.resolve("report");
         Invocation done = Invocation.of(
                 "what-if",
+                "--level",
+                "pacer",
                 Invocation.realLog(),
                 "GOGC=400",
                 "GOMEMLIMIT=off,120MiB",
