@@ -47,9 +47,9 @@ final class ModelOptions {
             names = "--replications",
             paramLabel = "N",
             description = "repeats every run with other random streams and reports means with their spread, and paired"
-                    + " differences where runs are compared (default 1); of a log's twin also moves its figures within"
-                    + " what the log leaves open (what-if of a log: default 3 at level full; at level pacer 41, which give"
-                    + " intervals and leave the figures alone)")
+                    + " differences where runs are compared (default 1; what-if of a log at level full: 3); of a"
+                    + " log's twin at level pacer moves its figures within what the log leaves open instead (what-if: default"
+                    + " 41, which give intervals and leave the figures alone)")
     private @Nullable Integer replications;
 
     @Option(

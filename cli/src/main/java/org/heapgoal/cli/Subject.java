@@ -49,18 +49,21 @@ record Subject(
     }
 
     /**
-     * A repetition of a run with random streams of its own. Of a log's twin it is a member of its ensemble, too: its figures
-     * are moved within what the log leaves open.
+     * A repetition of a run with random streams of its own. At level pacer, where nothing is random, it is a member of the
+     * ensemble of a log's twin instead: its figures are moved within what the log leaves open.
      *
      * @param run the run with the first streams
      * @param number from 0
      */
     Simulation replication(Simulation run, int number) {
         Simulation again = run.withReplication(number);
-        return calibration
-                .map(twin -> again.of(
-                        twin.member(run.seed(), number).at(scenario.level()).withGo(run.version())))
-                .orElse(again);
+        return scenario.level() == Level.FULL
+                ? again
+                : calibration
+                        .map(twin -> again.of(twin.member(run.seed(), number)
+                                .at(scenario.level())
+                                .withGo(run.version())))
+                        .orElse(again);
     }
 
     /** The same with one more thing to know before trusting the figures. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.ProcessSettings;
 import org.heapgoal.process.PlannedWorkers;
@@ -132,17 +131,10 @@ public final class Calibration {
                 cannotTell(),
                 warnings(version));
         LogOrigin from = origin();
-        Function<TwinDraft, ProcessLoad> made = others -> others.process(segments, from);
-        Optional<ProcessLoad> process = tuned ? Optional.of(made.apply(draft)) : Optional.empty();
+        Optional<ProcessLoad> process = tuned ? Optional.of(draft.process(segments, from)) : Optional.empty();
         CycleNoise noise = CycleNoise.of(facts, shape, cost, allocation().value() / 1e9);
         Ensemble ensemble = new Ensemble(
-                rates,
-                draft,
-                segments,
-                tuned ? Optional.of(made) : Optional.empty(),
-                noise,
-                cost,
-                Math.max(1, reachable().value()));
+                rates, segments, noise, cost, Math.max(1, reachable().value()));
         LogFacts shown = LogFacts.of(
                 cycles,
                 facts,

@@ -42,13 +42,13 @@ public record CalibrationResult(
     }
 
     /**
-     * A member of the twin's ensemble as a scenario; the first is the twin.
+     * A member of the twin's ensemble as a scenario, of level pacer only; the first is the twin.
      *
      * @param seed of the draws
      * @param number from 0
      */
     public Scenario member(long seed, int number) {
-        return number == 0 ? scenario() : scenario(ensemble.member(seed, number));
+        return number == 0 ? scenario() : scenario(List.of(new Scenario.TimedBody(ensemble.member(seed, number))));
     }
 
     private Scenario scenario(List<Scenario.Body> bodies) {

@@ -1,16 +1,11 @@
 package org.heapgoal.workload.calibrate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.heapgoal.process.load.TimedLoad;
-import org.heapgoal.process.program.ProcessLoad;
 import org.heapgoal.sim.random.Distribution;
 import org.heapgoal.sim.random.StreamFactory;
-import org.heapgoal.workload.scenario.Scenario;
 
 /**
  * Twins that a log does not tell from the calibrated one: its figures moved within what the log leaves open.
@@ -21,41 +16,26 @@ import org.heapgoal.workload.scenario.Scenario;
  */
 public final class Ensemble {
     private final TwinDraft rates;
-    private final TwinDraft whole;
     private final SegmentFit segments;
-    private final Optional<Function<TwinDraft, ProcessLoad>> process;
     private final double meanReachable;
     private final List<Uncertainty> ofRates;
-    private final List<Uncertainty> ofProcess;
 
     /**
      * An ensemble.
      *
      * @param rates the figures of the twin at level pacer
-     * @param whole those of the whole process
      * @param segments the program's work
-     * @param process makes a process of figures; empty where only rates were asked for
      */
-    Ensemble(
-            TwinDraft rates,
-            TwinDraft whole,
-            SegmentFit segments,
-            Optional<Function<TwinDraft, ProcessLoad>> process,
-            CycleNoise noise,
-            MarkCostFit cost,
-            double meanReachable) {
+    Ensemble(TwinDraft rates, SegmentFit segments, CycleNoise noise, MarkCostFit cost, double meanReachable) {
         this.rates = rates;
-        this.whole = whole;
         this.segments = segments;
-        this.process = process;
         this.meanReachable = meanReachable;
         boolean oneStack = segments.segments().stream()
                         .map(TimedLoad.Segment::stackBytes)
                         .distinct()
                         .count()
                 == 1;
-        this.ofRates = Uncertainties.of(rates::estimate, noise, cost, meanReachable, false, oneStack);
-        this.ofProcess = Uncertainties.of(whole::estimate, noise, cost, meanReachable, true, oneStack);
+        this.ofRates = Uncertainties.of(rates::estimate, noise, cost, meanReachable, oneStack);
     }
 
     /** What is open of the twin at level pacer, in the order in which reports show figures. */
@@ -63,24 +43,14 @@ public final class Ensemble {
         return ofRates;
     }
 
-    /** What is open of the whole process. */
-    public List<Uncertainty> uncertaintiesOfProcess() {
-        return process.isPresent() ? ofProcess : List.of();
-    }
-
     /**
-     * The loads of a member.
+     * The load of a member at level pacer.
      *
      * @param seed of the draws
      * @param number from 0; 0 is the calibrated twin
      */
-    public List<Scenario.Body> member(long seed, int number) {
-        List<Scenario.Body> bodies = new ArrayList<>();
-        process.ifPresent(made ->
-                bodies.add(new Scenario.ProcessBody(made.apply(moved(whole, ofProcess, draws(seed, number))))));
-        bodies.add(new Scenario.TimedBody(
-                moved(rates, ofRates, draws(seed, number)).load(segments)));
-        return bodies;
+    public TimedLoad member(long seed, int number) {
+        return moved(rates, ofRates, draws(seed, number)).load(segments);
     }
 
     /**

@@ -19,27 +19,18 @@ final class Uncertainties {
     /** Part of the mean cycle's marking that may not depend on the live heap, where the log cannot tell. */
     private static final double MOST_FIXED_SHARE = 0.2;
 
-    /** Either way, for what the log tells only through what the collector made of it. */
-    private static final double FACTOR = 2;
-
     private final Function<TwinParameter, Estimate> figures;
     private final CycleNoise noise;
     private final MarkCostFit cost;
     private final double meanReachable;
-    private final boolean process;
     private final List<Uncertainty> out = new ArrayList<>();
 
     private Uncertainties(
-            Function<TwinParameter, Estimate> figures,
-            CycleNoise noise,
-            MarkCostFit cost,
-            double meanReachable,
-            boolean process) {
+            Function<TwinParameter, Estimate> figures, CycleNoise noise, MarkCostFit cost, double meanReachable) {
         this.figures = figures;
         this.noise = noise;
         this.cost = cost;
         this.meanReachable = meanReachable;
-        this.process = process;
     }
 
     /**
@@ -47,7 +38,6 @@ final class Uncertainties {
      *
      * @param figures the twin's
      * @param meanReachable bytes reachable in the mean cycle
-     * @param process whether the twin is a whole process, which has figures that rates do not have, and the other way round
      * @param oneStack whether stacks are the same throughout, so that one figure stands for them
      */
     static List<Uncertainty> of(
@@ -55,19 +45,10 @@ final class Uncertainties {
             CycleNoise noise,
             MarkCostFit cost,
             double meanReachable,
-            boolean process,
             boolean oneStack) {
-        Uncertainties all = new Uncertainties(figures, noise, cost, meanReachable, process);
+        Uncertainties all = new Uncertainties(figures, noise, cost, meanReachable);
         all.means();
         all.ranges(oneStack);
-        if (process) {
-            all.range(TwinParameter.SWEEP_SPAN);
-            all.factor(TwinParameter.GOROUTINES);
-            all.factor(TwinParameter.TURN);
-            all.factor(TwinParameter.WAKE);
-            all.range(TwinParameter.MARK_SHARING);
-            all.range(TwinParameter.OTHER_LOAD);
-        }
         return all.out.stream().filter(open -> !open.none()).toList();
     }
 
@@ -79,7 +60,7 @@ final class Uncertainties {
         fixedPart(cycles);
         ofMean(TwinParameter.SWEEP_TERMINATION, cycles);
         ofMean(TwinParameter.MARK_TERMINATION, cycles);
-        ofMean(process ? TwinParameter.STOP_WAIT : TwinParameter.MIN_ASSIST_SHARE, cycles);
+        ofMean(TwinParameter.MIN_ASSIST_SHARE, cycles);
     }
 
     private void relative(TwinParameter parameter, double standardError, String origin) {
@@ -141,10 +122,8 @@ final class Uncertainties {
         if (figure(TwinParameter.LOAD).value() <= 0) {
             range(TwinParameter.DEMAND_PROCS);
         }
-        if (!process) {
-            range(TwinParameter.WORKER_EFFICIENCY);
-            range(TwinParameter.IDLE_MARK_SHARE);
-        }
+        range(TwinParameter.WORKER_EFFICIENCY);
+        range(TwinParameter.IDLE_MARK_SHARE);
     }
 
     private void range(TwinParameter parameter) {
@@ -152,18 +131,6 @@ final class Uncertainties {
         if (open(own)) {
             String origin = own.source() == Estimate.Source.ASSUMED ? "assumed range" : "what the log allows";
             out.add(new Uncertainty(parameter, own.value(), own.low(), own.high(), origin));
-        }
-    }
-
-    private void factor(TwinParameter parameter) {
-        Estimate own = figure(parameter);
-        if (open(own)) {
-            out.add(new Uncertainty(
-                    parameter,
-                    own.value(),
-                    parameter.bounded(own.value() / FACTOR),
-                    parameter.bounded(own.value() * FACTOR),
-                    "known to a factor of two, through what the collector makes of it"));
         }
     }
 

@@ -6,22 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.heapgoal.process.load.TimedLoad;
-import org.heapgoal.process.program.ProcessLoad;
-import org.heapgoal.workload.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
 /** Twins that a log does not tell apart. Oracles: the stated ranges, and what members must leave alone. */
 class EnsembleTest {
-    private static final double MIB = 1 << 20;
     /** Standard deviations at the ends of a range of 90 %. */
     private static final double END = 1.6448536269514722;
 
     private static TimedLoad rates(CalibrationResult twin, long seed, int number) {
-        return twin.ensemble().member(seed, number).stream()
-                .filter(Scenario.TimedBody.class::isInstance)
-                .map(body -> ((Scenario.TimedBody) body).load())
-                .findFirst()
-                .orElseThrow();
+        return twin.ensemble().member(seed, number);
     }
 
     private static Uncertainty open(CalibrationResult twin, TwinParameter parameter) {
@@ -135,25 +128,5 @@ class EnsembleTest {
         // A drift over a range of 9 about a mean counts as steps of 1: sqrt(1 / 2).
         assertThat(CycleNoise.deviation(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}))
                 .isCloseTo(Math.sqrt(0.5), within(1e-12));
-    }
-
-    @Test
-    void aWholeProcessHasMembersToo() {
-        MadeLog made = new MadeLog();
-        made.cycles = 15;
-        CalibrationResult twin = Calibration.twin(made.log(), RecordedSettings.NOT_STATED, Overrides.NONE);
-        assertThat(twin.ensemble().uncertaintiesOfProcess())
-                .extracting(Uncertainty::parameter)
-                .contains(TwinParameter.GOROUTINES, TwinParameter.TURN)
-                .doesNotContain(TwinParameter.IDLE_MARK_SHARE);
-        ProcessLoad first = ((Scenario.ProcessBody) twin.ensemble().member(1, 1).get(0)).load();
-        ProcessLoad second =
-                ((Scenario.ProcessBody) twin.ensemble().member(1, 2).get(0)).load();
-        double middle = (double) twin.process().orElseThrow().machine().otherGoBytes();
-        double one = (double) first.machine().otherGoBytes() - middle;
-        double other = (double) second.machine().otherGoBytes() - middle;
-        assertThat(Math.abs(one)).isGreaterThan(0.01 * MIB);
-        assertThat(Math.abs(other)).isGreaterThan(0.01 * MIB);
-        assertThat(first).isNotEqualTo(second);
     }
 }
