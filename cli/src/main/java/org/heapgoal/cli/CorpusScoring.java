@@ -220,7 +220,7 @@ final class CorpusScoring {
                 Long.MAX_VALUE);
     }
 
-    /** The twin, then members of its ensemble, each with random streams of its own. */
+    /** Repetitions of the twin, each with random streams of its own. */
     private List<Map<ScoreFigure, Double>> runs(Subject subject, TwinFigures figures, Simulation simulation) {
         List<Map<ScoreFigure, Double>> runs = new ArrayList<>();
         for (int number = 0; number < replications; number++) {

@@ -21,7 +21,7 @@ import org.heapgoal.workload.score.ScoreFigure;
  * how far they are to be trusted.
  */
 final class WhatIfRuns {
-    /** Of a twin at level full: itself, and a pair of members of its ensemble. */
+    /** Of a twin at level full: runs of one process differ by chance, and three show by how much. */
     static final int REPLICATIONS_OF_PROCESSES = 3;
 
     /** Members of an ensemble at level pacer where there are few settings: enough for the ends of an interval of 90 %. */

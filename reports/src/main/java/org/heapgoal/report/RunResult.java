@@ -43,54 +43,24 @@ public record RunResult(
 
     /** The same run with the means of its replications as its figures. */
     RunResult withReplications(RunSummary means, Replications spread) {
-        return new RunResult(
-                identity,
-                means,
-                counts,
-                heap,
-                cpu,
-                goalRules,
-                cycles,
-                coverage,
-                warnings,
-                Optional.of(spread),
-                process,
-                timelines);
+        return with(means, warnings, Optional.of(spread));
     }
 
     /** The same run with other figures. */
     RunResult withSummary(RunSummary figures) {
-        return new RunResult(
-                identity,
-                figures,
-                counts,
-                heap,
-                cpu,
-                goalRules,
-                cycles,
-                coverage,
-                warnings,
-                replications,
-                process,
-                timelines);
+        return with(figures, warnings, replications);
     }
 
     /** The same run with one more sentence that the user should read. */
     public RunResult withWarning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
+        return with(summary, more, replications);
+    }
+
+    private RunResult with(RunSummary figures, List<String> sentences, Optional<Replications> repeated) {
         return new RunResult(
-                identity,
-                summary,
-                counts,
-                heap,
-                cpu,
-                goalRules,
-                cycles,
-                coverage,
-                more,
-                replications,
-                process,
+                identity, figures, counts, heap, cpu, goalRules, cycles, coverage, sentences, repeated, process,
                 timelines);
     }
 

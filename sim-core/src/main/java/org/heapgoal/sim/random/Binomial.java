@@ -5,7 +5,8 @@ import org.heapgoal.sim.units.Amd64;
 
 /**
  * Binomial numbers of one probability for models that draw many: from exactly one draw each, in time that grows with the
- * standard deviation instead of the mean. A larger draw never means a rarer outcome's smaller number.
+ * standard deviation instead of the mean. A larger draw never gives a smaller number of successes, or, where failures are rare, of
+ * failures.
  *
  * <p>Where one outcome is rare the walk through the distribution starts from none of it. Otherwise it starts at the mode, to
  * the side on which the draw lies. The probability of the mode is had without logarithms of factorials, from the errors of
