@@ -127,8 +127,8 @@ func (p program) grid() []run {
 		mode, gogc string
 		ratio      float64
 	}{
-		{saturated, "off", 0.9}, {saturated, "off", 1.1}, {saturated, "off", 1.2}, {saturated, "off", 1.3}, {saturated, "off", 1.6}, {saturated, "off", 2}, {saturated, "off", 3}, {saturated, "off", 5},
-		{saturated, "100", 0.9}, {saturated, "100", 1.1}, {saturated, "100", 1.3}, {saturated, "100", 1.6}, {saturated, "100", 2}, {saturated, "100", 3},
+		{saturated, "off", 0.7}, {saturated, "off", 0.8}, {saturated, "off", 0.9}, {saturated, "off", 1.1}, {saturated, "off", 1.2}, {saturated, "off", 1.3}, {saturated, "off", 1.6}, {saturated, "off", 2}, {saturated, "off", 3}, {saturated, "off", 5},
+		{saturated, "100", 0.8}, {saturated, "100", 0.9}, {saturated, "100", 1.1}, {saturated, "100", 1.3}, {saturated, "100", 1.6}, {saturated, "100", 2}, {saturated, "100", 3},
 		{paced, "off", 1.6}, {paced, "off", 3}, {paced, "100", 1.3},
 	} {
 		r := base

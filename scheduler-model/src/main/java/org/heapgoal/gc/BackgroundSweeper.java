@@ -43,7 +43,7 @@ final class BackgroundSweeper extends Routine {
         self = g;
         switch (state) {
             case SWEEP -> {
-                long nanos = work.sweeping.sweep(BATCH);
+                long nanos = work.sweeping.sweep(BATCH, p, nowNanos);
                 state = nanos > 0 ? State.SWEPT : State.FREE_WORKBUFS;
                 return nanos;
             }

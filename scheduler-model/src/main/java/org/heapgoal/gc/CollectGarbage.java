@@ -53,7 +53,7 @@ final class CollectGarbage extends Routine {
                 return waitForMark(number + 1, State.SWEEP, g);
             }
             case SWEEP -> {
-                long nanos = work.cycles == number + 1 ? work.sweeping.sweep(1) : 0;
+                long nanos = work.cycles == number + 1 ? work.sweeping.sweep(1, p, nowNanos) : 0;
                 state = nanos > 0 ? State.SWEPT : State.WAIT_FOR_SWEEP;
                 return nanos;
             }

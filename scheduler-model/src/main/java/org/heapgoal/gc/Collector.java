@@ -190,13 +190,15 @@ public final class Collector {
      * Pays a part of a large sweep debt before an allocation. The allocation goes on when the time has passed, and asks again:
      * other goroutines may have paid the rest by then. What is left the heap pays at once.
      *
+     * @param p where it allocates
+     * @param nowNanos the time
      * @param spanBytes size of the span about to be allocated
      * @param callerSweepPages pages that the allocation will sweep itself
      * @return CPU nanoseconds it takes; 0 where the debt is small
      */
-    public long paySweepDebt(long spanBytes, long callerSweepPages) {
+    public long paySweepDebt(P p, long nowNanos, long spanBytes, long callerSweepPages) {
         return work.sweepPacer.debtPages(spanBytes, callerSweepPages, work.sweeping) > LARGE_DEBT_PAGES
-                ? work.sweeping.sweep(DEBT_BATCH)
+                ? work.sweeping.sweep(DEBT_BATCH, p, nowNanos)
                 : 0;
     }
 

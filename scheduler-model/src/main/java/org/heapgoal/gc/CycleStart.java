@@ -46,7 +46,7 @@ final class CycleStart extends Routine {
     @Override
     long step(G g, P p, long nowNanos) {
         return switch (state) {
-            case SWEEP -> sweep(g);
+            case SWEEP -> sweep(g, p, nowNanos);
             case TEST -> test(g, p);
             case CYCLE_SEMAPHORE -> take(work.gcSema, State.WORLD_SEMAPHORE, g);
             case WORLD_SEMAPHORE -> take(work.worldSema, State.CREATE_WORKERS, g);
@@ -63,8 +63,8 @@ final class CycleStart extends Routine {
     }
 
     /** Whoever starts a cycle sweeps what is left first, while the world runs. */
-    private long sweep(G g) {
-        long nanos = work.due(trigger, number) ? work.sweeping.sweep(1) : 0;
+    private long sweep(G g, P p, long nowNanos) {
+        long nanos = work.due(trigger, number) ? work.sweeping.sweep(1, p, nowNanos) : 0;
         if (nanos == 0) {
             return take(work.startSema, State.TEST, g);
         }

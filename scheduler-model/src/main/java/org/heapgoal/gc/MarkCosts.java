@@ -14,6 +14,7 @@ final class MarkCosts {
     private final double markSpan;
     private final double sweepSpan;
     private final double sweepFreeSpan;
+    private final double sweepShared;
 
     /** What a nanosecond of marking takes longer while somebody else marks, too. */
     final double markShared;
@@ -40,6 +41,7 @@ final class MarkCosts {
         markShared = profile.of(Cost.MARK_SHARED);
         sweepSpan = profile.of(Cost.SWEEP_SPAN);
         sweepFreeSpan = profile.of(Cost.SWEEP_FREE_SPAN);
+        sweepShared = profile.of(Cost.SWEEP_SHARED);
         stackGoroutine = profile.of(Cost.STACK_SCAN_GOROUTINE);
         stackByte = profile.of(Cost.STACK_SCAN_BYTE);
         globalsByte = profile.of(Cost.GLOBALS_BYTE);
@@ -69,9 +71,14 @@ final class MarkCosts {
         return Amd64.toInt64(profile.of(each) * procs);
     }
 
-    /** The sweeping that a heap did since its counters stood at the given figures. */
-    long swept(HeapWork now, long sweptBefore, long freedBefore) {
-        return Amd64.toInt64(sweepSpan * (double) (now.spansSwept - sweptBefore)
-                + sweepFreeSpan * (double) (now.spansFreed - freedBefore));
+    /**
+     * The sweeping that a heap did since its counters stood at the given figures.
+     *
+     * @param shared whether another P sweeps at the time
+     */
+    long swept(HeapWork now, long sweptBefore, long freedBefore, boolean shared) {
+        double nanos = sweepSpan * (double) (now.spansSwept - sweptBefore)
+                + sweepFreeSpan * (double) (now.spansFreed - freedBefore);
+        return Amd64.toInt64(shared ? nanos * (1 + sweepShared) : nanos);
     }
 }

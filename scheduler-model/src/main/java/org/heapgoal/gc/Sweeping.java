@@ -4,6 +4,7 @@ import org.heapgoal.goruntime.GodebugSetting;
 import org.heapgoal.goruntime.PacerTrace;
 import org.heapgoal.heap.span.HeapWork;
 import org.heapgoal.pacer.SweepWork;
+import org.heapgoal.sched.P;
 
 /**
  * Who sweeps and whether sweeping is over ({@code mgcsweep.go: activeSweep}). Drained means that the list is empty; done
@@ -14,6 +15,11 @@ final class Sweeping implements SweepWork {
     private boolean drained = true;
     private int sweepers;
     private long pagesInUseAtStart = Long.MAX_VALUE;
+
+    /** The P that swept last, and until when that takes. */
+    private int lastProc = -1;
+
+    private long lastUntilNanos = Long.MIN_VALUE;
 
     Sweeping(Work work) {
         this.work = work;
@@ -102,15 +108,22 @@ final class Sweeping implements SweepWork {
     }
 
     /**
-     * Sweeps up to a number of spans.
+     * Sweeps up to a number of spans on a P. While another P is at it too, all takes longer.
      *
      * @return CPU nanoseconds it takes; 0 if none was left
      */
-    long sweep(int spans) {
+    long sweep(int spans, P p, long nowNanos) {
         HeapWork counters = work.heap.work();
         long swept = counters.spansSwept;
         long freed = counters.spansFreed;
-        return sweepUpTo(spans) == 0 ? 0 : Math.max(1, work.costs.swept(counters, swept, freed));
+        if (sweepUpTo(spans) == 0) {
+            return 0;
+        }
+        boolean shared = lastProc != p.id() && nowNanos < lastUntilNanos;
+        long nanos = Math.max(1, work.costs.swept(counters, swept, freed, shared));
+        lastProc = p.id();
+        lastUntilNanos = nowNanos + nanos;
+        return nanos;
     }
 
     /**
@@ -124,7 +137,7 @@ final class Sweeping implements SweepWork {
         long freed = counters.spansFreed;
         sweepUpTo(Integer.MAX_VALUE);
         work.heap.finishSweep();
-        return work.costs.swept(counters, swept, freed);
+        return work.costs.swept(counters, swept, freed, false);
     }
 
     @Override

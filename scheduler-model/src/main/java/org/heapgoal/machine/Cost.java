@@ -26,6 +26,10 @@ public enum Cost {
     SPAN_ROOT("spanRoot", "ns", "one span-specials root job (512 pages)"),
     SWEEP_SPAN("sweepSpan", "ns/span", "sweeping a span"),
     SWEEP_FREE_SPAN("sweepFreeSpan", "ns/span", "giving an empty span's pages back, on top of sweeping it"),
+    SWEEP_SHARED(
+            "sweepShared",
+            "ns/ns",
+            "what a nanosecond of sweeping takes longer while another P sweeps, too: one list of spans, one lock of the heap"),
     SCAVENGE_CALL("scavengeCall", "ns", "one madvise call with the search for a candidate"),
     SCAVENGE_PAGE("scavengePage", "ns/4KiB", "releasing a resident page"),
     GOROUTINE_CREATE("goroutineCreate", "ns", "the go statement"),

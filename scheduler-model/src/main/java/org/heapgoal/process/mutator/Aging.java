@@ -1,13 +1,14 @@
 package org.heapgoal.process.mutator;
 
+import java.util.function.DoubleUnaryOperator;
 import org.heapgoal.sim.random.Distribution;
 
 /**
- * Independent lifetimes of one distribution. Survivors are thinned from one snapshot to the next by S(t₂ − b)/S(t₁ − b),
+ * Independent lifetimes of one distribution, in time or in what else {@link #position} counts. Survivors are thinned from one snapshot to the next by S(t₂ − b)/S(t₁ − b),
  * with S averaged over the births b of the cohort as long as it is young, and a cohort that has births on both sides of a
  * snapshot is thinned by the mean of its old and its new members.
  */
-final class Aging extends Life {
+class Aging extends Life {
     /** From this multiple of its span of births on, a cohort's births count as one instant. */
     private static final double OLD = 16;
 
@@ -17,29 +18,51 @@ final class Aging extends Life {
     private static final double ALMOST_ALL = 0.9999;
     private static final double MEDIAN = 0.5;
 
-    private final Distribution lifetime;
+    private final DoubleUnaryOperator lifetime;
 
     /** Beyond this age almost none is left. */
     private final double horizon;
 
     private final double median;
 
+    /** Lifetimes in nanoseconds. */
     Aging(Distribution lifetime) {
-        this.lifetime = lifetime;
-        this.horizon = lifetime.quantile(ALMOST_ALL);
-        this.median = lifetime.quantile(MEDIAN);
+        this(lifetime::survival, lifetime::quantile);
+    }
+
+    /**
+     * Lifetimes in multiples of {@link #unit}.
+     *
+     * @param survival the share that reaches an age
+     * @param quantile the age by which a share is gone
+     */
+    Aging(DoubleUnaryOperator survival, DoubleUnaryOperator quantile) {
+        this.lifetime = survival;
+        this.horizon = quantile.applyAsDouble(ALMOST_ALL);
+        this.median = quantile.applyAsDouble(MEDIAN);
+    }
+
+    /** What births and ages are counted in, now: the clock. */
+    double position(long nowNanos) {
+        return (double) nowNanos;
+    }
+
+    /** How much of it is 1 to the distribution. */
+    double unit() {
+        return 1;
     }
 
     @Override
     double survival(Cohort cohort, long nowNanos) {
+        double now = position(nowNanos);
         double alive = cohort.bornBefore == 0
                 ? 0
                 : Math.min(
                         cohort.expected,
-                        cohort.bornBefore * average(cohort.bornFrom, cohort.bornBeforeUntil, (double) nowNanos));
+                        cohort.bornBefore * average(cohort.bornFrom, cohort.bornBeforeUntil, now));
         double could = cohort.expected + cohort.bornSince;
         if (cohort.bornSince > 0) {
-            alive += cohort.bornSince * average(cohort.bornSinceFrom, cohort.bornUntil, (double) nowNanos);
+            alive += cohort.bornSince * average(cohort.bornSinceFrom, cohort.bornUntil, now);
         }
         cohort.bornBefore += cohort.bornSince;
         cohort.bornSince = 0;
@@ -48,19 +71,20 @@ final class Aging extends Life {
         return could > 0 ? Math.min(1, alive / could) : 0;
     }
 
-    /** The mean survival of births spread evenly between two instants. */
+    /** The mean survival of births spread evenly between two positions. */
     private double average(double from, double until, double now) {
-        double span = until - from;
-        if (span * OLD <= now - until) {
-            return lifetime.survival(now - (from + until) / 2);
+        double unit = unit();
+        double span = (until - from) / unit;
+        double youngest = (now - until) / unit;
+        if (span * OLD <= youngest) {
+            return lifetime.applyAsDouble((now - (from + until) / 2) / unit);
         }
-        double youngest = now - until;
-        double oldest = Math.max(youngest, Math.min(now - from, horizon));
+        double oldest = Math.max(youngest, Math.min((now - from) / unit, horizon));
         double range = oldest - youngest;
         int points = range <= median * WIDE ? FEW_POINTS : MANY_POINTS;
         double sum = 0;
         for (int i = 0; i < points; i++) {
-            sum += lifetime.survival(youngest + range * ((i + 0.5) / points));
+            sum += lifetime.applyAsDouble(youngest + range * ((i + 0.5) / points));
         }
         return span > 0 ? sum / points * (range / span) : sum / points;
     }

@@ -293,8 +293,8 @@ final class Batch {
 
     /** Fills a row's span, gets another and tests the trigger. @return whether a cycle is to be started */
     private boolean refill(Routine routine, G g, P p, int row, long nowNanos) {
-        if (paysSweepDebt(
-                routine, (long) SizeClasses.spanPages(table.spanClass[row] >> 1) * SizeClasses.PAGE_BYTES, 0)) {
+        long spanBytes = (long) SizeClasses.spanPages(table.spanClass[row] >> 1) * SizeClasses.PAGE_BYTES;
+        if (paysSweepDebt(routine, p, nowNanos, spanBytes, 0)) {
             return false;
         }
         Births births = site().births;
@@ -335,7 +335,7 @@ final class Batch {
             }
             case LARGE_ALLOC -> {
                 long pages = (requested(row) + SizeClasses.PAGE_BYTES - 1) / SizeClasses.PAGE_BYTES;
-                if (paysSweepDebt(routine, pages * SizeClasses.PAGE_BYTES, pages)) {
+                if (paysSweepDebt(routine, p, nowNanos, pages * SizeClasses.PAGE_BYTES, pages)) {
                     return false;
                 }
                 Cohort cohort = largeCohort(routine, requested(row), nowNanos);
@@ -370,8 +370,8 @@ final class Batch {
     }
 
     /** Sweeps a part of what an allocation owes, if that is much. @return whether its time has to pass first */
-    private boolean paysSweepDebt(Routine routine, long spanBytes, long callerSweepPages) {
-        long nanos = collector.paySweepDebt(spanBytes, callerSweepPages);
+    private boolean paysSweepDebt(Routine routine, P p, long nowNanos, long spanBytes, long callerSweepPages) {
+        long nanos = collector.paySweepDebt(p, nowNanos, spanBytes, callerSweepPages);
         if (nanos == 0) {
             return false;
         }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Oldest first: everything before a position is gone, so a cohort that was put in over a range of positions has lost
  * the part of the range before it, an exact number of its objects. Any one: each insertion into a full cache evicts an entry
- * with a chance of its size over the capacity, so entries decay exponentially in the bytes put in.
+ * with a chance of its size over the capacity, so entries decay exponentially in the bytes put in. Oldest of many parts:
+ * ages at eviction, in bytes put in, scatter about the capacity.
  */
 final class Cache {
     private static final double COHORTS = 64;
 
     private final boolean oldest;
+    private final @Nullable PartTurnover parts;
     private double capacityBytes;
     private double insertedBytes;
     /** Oldest first: all before this position is evicted. Any one: the exponent of decay so far. */
@@ -24,7 +26,15 @@ final class Cache {
 
     Cache(CacheSpec spec) {
         this.oldest = spec.eviction() == CacheSpec.Eviction.OLDEST;
+        this.parts = spec.partHolds() > 0 ? new PartTurnover(spec.partHolds()) : null;
         this.capacityBytes = (double) spec.capacityBytes();
+    }
+
+    private Life life() {
+        if (!oldest) {
+            return new AnyGo();
+        }
+        return parts == null ? new OldestGo() : new OldestOfPartsGo(parts);
     }
 
     /** A new capacity; a smaller one evicts at once. */
@@ -66,7 +76,7 @@ final class Cache {
     private final class Insertions extends Births {
         private final Population population;
         private final AllocationSite site;
-        private final Life life = oldest ? new OldestGo() : new AnyGo();
+        private final Life life = life();
         private final @Nullable Survivors survivors;
         private @Nullable Cohort cohort;
         private double endPosition;
@@ -136,6 +146,23 @@ final class Cache {
         @Override
         boolean exact() {
             return true;
+        }
+    }
+
+    /** Each goes at an age of about the capacity, in bytes put in. */
+    private final class OldestOfPartsGo extends Aging {
+        OldestOfPartsGo(PartTurnover turnover) {
+            super(turnover::survival, turnover::quantile);
+        }
+
+        @Override
+        double position(long nowNanos) {
+            return insertedBytes;
+        }
+
+        @Override
+        double unit() {
+            return Math.max(1, capacityBytes);
         }
     }
 

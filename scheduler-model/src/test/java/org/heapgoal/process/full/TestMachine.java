@@ -35,6 +35,7 @@ final class TestMachine {
             case SPAN_ROOT -> 500;
             case SWEEP_SPAN -> 100;
             case SWEEP_FREE_SPAN -> 150;
+            case SWEEP_SHARED -> 2;
             case SCAVENGE_CALL -> 2_000;
             case SCAVENGE_PAGE -> 100;
             case GOROUTINE_CREATE -> 300;

@@ -31,12 +31,11 @@ final class ProcessFigures {
     private static final double LEAST_USUAL_DEMAND = 0.3;
 
     /**
-     * Where a memory limit makes cycles follow each other at once, nothing but sweeping passes between them: in programs of the
-     * corpus' tuning half 0.7 to 1.4 µs of CPU time for each span of 8 KiB. A span and its bitmaps are cold then; the machine
-     * profiles' figure is for warm caches.
+     * A span is swept in 0.1 to 0.2 µs by one thread, and in five times that while another sweeps too, as where a memory limit
+     * makes cycles follow each other at once.
      */
-    private static final Estimate SWEEP_SPAN = Estimate.assumed(
-            1_000, 130, 1_500, "gctrace does not show it; of programs whose cycles follow each other at once");
+    private static final Estimate SWEEP_SPAN =
+            Estimate.assumed(150, 100, 400, "gctrace does not show it; as measured with one sweeper");
 
     /** Where next to nothing is allocated while marking, the best guess is no better than the most. */
     private static final double LEAST_LIKELY = 0.6;
@@ -102,7 +101,7 @@ final class ProcessFigures {
         draft.put(
                 TwinParameter.SWEEP_SPAN,
                 large
-                        ? Estimate.assumed(0, 0, 1_000, "large objects are so few spans that it does not matter")
+                        ? Estimate.assumed(0, 0, 400, "large objects are so few spans that it does not matter")
                         : SWEEP_SPAN);
         draft.put(
                 TwinParameter.TURN,

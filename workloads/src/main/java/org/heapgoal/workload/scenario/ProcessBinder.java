@@ -120,16 +120,26 @@ final class ProcessBinder {
             if (cache != null) {
                 long capacity = scalars.size(cache.required("capacity"), "capacity", MachineBinder.MAX_MEMORY, 0);
                 String evict = scalars.word(cache.optional("evict"), "evict", EVICTIONS);
+                CacheSpec.Eviction eviction =
+                        "random".equals(evict) ? CacheSpec.Eviction.RANDOM : CacheSpec.Eviction.OLDEST;
+                int partHolds = partHolds(cache, eviction);
                 cache.finish();
-                caches.put(
-                        name,
-                        new CacheSpec(
-                                capacity,
-                                "random".equals(evict) ? CacheSpec.Eviction.RANDOM : CacheSpec.Eviction.OLDEST));
+                caches.put(name, new CacheSpec(capacity, eviction, partHolds));
             }
         }
         fields.finish();
         return caches;
+    }
+
+    private int partHolds(Fields cache, CacheSpec.Eviction eviction) {
+        Node value = cache.optional("partHolds");
+        if (value != null && eviction != CacheSpec.Eviction.OLDEST) {
+            problems.at(value, "partHolds goes with evict: oldest; entries of any part are as likely to go as others");
+            return 0;
+        }
+        return value == null
+                ? 0
+                : Math.toIntExact(scalars.whole(value, "partHolds", 1, CacheSpec.MOST_PART_HOLDS, 1));
     }
 
     private Map<String, Integer> channels(@Nullable Node node) {

@@ -90,7 +90,8 @@ final class ProcessWriter {
         line(
                 2,
                 name + ": {capacity: " + ByteSize.print(cache.capacityBytes()) + ", evict: "
-                        + cache.eviction().name().toLowerCase(Locale.ROOT) + "}");
+                        + cache.eviction().name().toLowerCase(Locale.ROOT)
+                        + (cache.partHolds() > 0 ? ", partHolds: " + cache.partHolds() : "") + "}");
     }
 
     private static void channels(List<Step> steps, Map<String, Integer> into) {

@@ -217,7 +217,7 @@ final class ProcessReaderTest {
                   globals: 1MiB
                   machine:
                     {cores: 16, cpuQuota: 1.5, cpuPeriod: 20ms, memoryLimit: 2GiB, outsideGo: 30MiB, profile: green-tea}
-                  caches: {a: {capacity: 5MiB, evict: random}, b: {capacity: 0}}
+                  caches: {a: {capacity: 5MiB, evict: random}, b: {capacity: 0}, c: {capacity: 1MiB, partHolds: 32}}
                   sites: {f: {sizes: 4KiB, pointers: 0.25, element: 32, lifetime: {cache: a}, finalizer: true}}
                   programs:
                     p:
@@ -231,7 +231,9 @@ final class ProcessReaderTest {
         assertThat(load.machine()).isEqualTo(new MachineSpec(16, 1.5, 20 * MILLI, 2L << 30, 30L << 20, "green-tea"));
         assertThat(load.caches().values())
                 .containsExactly(
-                        new CacheSpec(5 << 20, CacheSpec.Eviction.RANDOM), new CacheSpec(0, CacheSpec.Eviction.OLDEST));
+                        new CacheSpec(5 << 20, CacheSpec.Eviction.RANDOM),
+                        new CacheSpec(0, CacheSpec.Eviction.OLDEST),
+                        new CacheSpec(1 << 20, CacheSpec.Eviction.OLDEST, 32));
         assertThat(load.sites().values())
                 .containsExactly(
                         new Site(List.of(new WeightedSize(4096, 1)), 0.25, 32, new Lifetime.Cached("a"), true));
@@ -350,6 +352,8 @@ final class ProcessReaderTest {
                 "send: jobs -> setGCPercent: -2",
                 "jobs: 3 -> jobs: -1",
                 "capacity: 1MiB -> capacity: 65TiB",
+                "capacity: 1MiB -> capacity: 1MiB, partHolds: 257",
+                "capacity: 1MiB -> capacity: 1MiB, evict: random, partHolds: 2",
                 "rate: 10 -> rate: 0",
                 "rate: 10 -> rate: 2e6",
                 "rate: 10 -> rate: 10, from: 5s, until: 5s",
@@ -388,6 +392,7 @@ final class ProcessReaderTest {
                 "send: jobs -> repeat: {times: 0, steps: [gc]}",
                 "send: jobs -> gomaxprocs: 4097",
                 "jobs: 3 -> jobs: -1",
+                "capacity: 1MiB -> capacity: 1MiB, partHolds: 0",
                 "rate: 10 -> rate: 0",
                 "rate: 10 -> rate: 10, form: 5s",
                 "gc: {} -> cpuQuota: 0",

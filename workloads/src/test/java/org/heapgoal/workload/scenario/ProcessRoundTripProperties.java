@@ -77,8 +77,11 @@ final class ProcessRoundTripProperties {
     Arbitrary<ProcessLoad> loads() {
         Arbitrary<Map<String, Site>> sites = sites().list().ofSize(2).map(list -> named("site", list));
         Arbitrary<Map<String, CacheSpec>> caches = Combinators.combine(
-                        sizes(0, 1L << 46), Arbitraries.of(CacheSpec.Eviction.class))
-                .as(CacheSpec::new)
+                        sizes(0, 1L << 46),
+                        Arbitraries.of(CacheSpec.Eviction.class),
+                        Arbitraries.integers().between(0, CacheSpec.MOST_PART_HOLDS))
+                .as((bytes, eviction, holds) ->
+                        new CacheSpec(bytes, eviction, eviction == CacheSpec.Eviction.OLDEST ? holds : 0))
                 .list()
                 .ofSize(2)
                 .map(list -> named("cache", list));
