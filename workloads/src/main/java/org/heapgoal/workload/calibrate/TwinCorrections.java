@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>CPU time of a busy program's work</td><td>allocation between the cycles</td></tr>
  * <tr><td>its speed while marking goes on</td><td>allocation for each CPU that marking leaves</td></tr>
  * <tr><td>the share of it that only one goroutine at a time can do</td><td>idle workers' marking</td></tr>
- * <tr><td>a paced program's CPU time, and how late threads wake</td><td>idle workers' marking</td></tr>
+ * <tr><td>how late a paced program's threads wake</td><td>idle workers' marking</td></tr>
  * <tr><td>how long goroutines keep a P</td><td>fractional workers' marking</td></tr>
  * <tr><td>number of goroutines</td><td>assists, as far as marking as a whole lacks them</td></tr>
  * </table>
@@ -38,12 +38,8 @@ final class TwinCorrections {
 
     private static final double LEAST_SPEED = 0.2;
 
-    /** A paced program's demand is known from what it allocates while marking; idle-time marking corrects it within these. */
-    private static final double LEAST_DEMAND = 0.3;
-
-    private static final double MOST_DEMAND = 1;
     private static final double FASTEST_WAKE = 3_100;
-    private static final double SLOWEST_WAKE = 3e5;
+    private static final double SLOWEST_WAKE = 1e5;
 
     private static final double SHORTEST_TURN = 100_000;
     private static final double LONGEST_TURN = 20_000_000;
@@ -64,7 +60,6 @@ final class TwinCorrections {
     private final Moments observed;
     private final double assisting;
     private final double fewest;
-    private final double usualDemand;
     private final boolean saturated;
     private int round;
     private final Map<TwinParameter, Double> errors = new EnumMap<>(TwinParameter.class);
@@ -89,7 +84,6 @@ final class TwinCorrections {
         this.observed = observed;
         this.assisting = assisting;
         this.fewest = value(TwinParameter.GOROUTINES);
-        this.usualDemand = value(TwinParameter.CPU_FACTOR);
         this.saturated = value(TwinParameter.LOAD) > 0;
         if (!saturated) {
             set(TwinParameter.GOROUTINES, Math.max(fewest, observed.assistShare() * assisting));
@@ -151,19 +145,15 @@ final class TwinCorrections {
         }
     }
 
-    /** Idle workers begin late where threads wake late; and they take whatever CPU a paced program leaves. */
+    /**
+     * Idle workers begin late where threads wake late. They also take whatever CPU a paced program leaves, but what the system
+     * does with few threads on its cores hides how much that is.
+     */
     private void spareCpu(Moments simulated) {
         double missing = observed.idleShare() - simulated.idleShare();
-        double wake = Math.max(1, value(TwinParameter.WAKE));
-        double demand = value(TwinParameter.CPU_FACTOR);
-        double gain = gain(TwinParameter.CPU_FACTOR, missing);
-        if (missing < 0 ? wake < SLOWEST_WAKE : wake > FASTEST_WAKE && demand <= usualDemand) {
-            double later = wake * StrictMath.pow(10, -2 * gain * missing);
-            set(TwinParameter.WAKE, Math.min(SLOWEST_WAKE, Math.max(FASTEST_WAKE, later)));
-        } else {
-            double factor = demand * (1 - gain * missing);
-            set(TwinParameter.CPU_FACTOR, Math.min(MOST_DEMAND, Math.max(LEAST_DEMAND, factor)));
-        }
+        double later = Math.max(1, value(TwinParameter.WAKE))
+                * StrictMath.pow(10, -2 * gain(TwinParameter.WAKE, missing) * missing);
+        set(TwinParameter.WAKE, Math.min(SLOWEST_WAKE, Math.max(FASTEST_WAKE, later)));
     }
 
     /** Fractional workers get their time when goroutines leave their Ps. */
