@@ -20,6 +20,10 @@ public enum Cost {
             "markShared",
             "ns/ns",
             "what a nanosecond of marking takes longer while another marker is at work: shared caches, work handed over"),
+    PROCS_SHARED(
+            "procsShared",
+            "ns/ns",
+            "what a nanosecond of a program's own work takes longer with more than one P: shared caches, threads that wait"),
     STACK_SCAN_BYTE("stackScanByte", "ns/B", "scanning a byte of a goroutine stack"),
     STACK_SCAN_GOROUTINE("stackScanGoroutine", "ns/goroutine", "stopping a goroutine and walking its frames"),
     GLOBALS_BYTE("globalsByte", "ns/B", "scanning a byte of data or bss"),

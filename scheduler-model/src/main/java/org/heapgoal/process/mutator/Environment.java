@@ -41,6 +41,8 @@ final class Environment {
     /** What a nanosecond of a program takes longer while a mark goes on. */
     final double markDrag;
 
+    private final double procsShared;
+
     private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private final ArrayDeque<Routine> routines = new ArrayDeque<>();
     private int maxRows;
@@ -57,7 +59,13 @@ final class Environment {
         population = new Population(heap);
         stacks = new Stacks(parts);
         markDrag = profile.of(Cost.MARK_DRAG);
+        procsShared = profile.of(Cost.PROCS_SHARED);
         createNanos = Nanos.of(profile.of(Cost.GOROUTINE_CREATE));
+    }
+
+    /** The CPU time that a program's own work takes, which is stated for one P, with as many Ps as there are now. */
+    long workNanos(long alone) {
+        return procsShared == 0 || world.maxProcs() == 1 ? alone : Nanos.of((double) alone * (1 + procsShared));
     }
 
     /** A goroutine state, perhaps one that was used before. */

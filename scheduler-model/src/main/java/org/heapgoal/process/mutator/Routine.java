@@ -191,14 +191,14 @@ final class Routine extends Execution {
         Program program = code.program;
         switch (now.op()) {
             case COMPUTE -> {
-                burn = growth(g, p, program) + Nanos.draw(now.nanos(), code.stream);
+                burn = growth(g, p, program) + environment.workNanos(Nanos.draw(now.nanos(), code.stream));
                 burnHolds = now.flag();
                 counter++;
             }
             case ALLOCATE -> {
                 burn = growth(g, p, program);
                 Batch allocating = environment.batch();
-                long nanos = Nanos.draw(now.nanos(), code.stream);
+                long nanos = environment.workNanos(Nanos.draw(now.nanos(), code.stream));
                 double bytes = Math.max(0, now.bytes().draw(code.stream));
                 allocating.begin(environment.sites.get(now.index()), bytes, nanos);
                 batch = allocating;

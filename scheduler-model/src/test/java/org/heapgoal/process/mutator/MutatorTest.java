@@ -60,6 +60,21 @@ class MutatorTest {
     }
 
     @Test
+    void the_work_of_a_program_takes_longer_with_several_ps_and_its_sleep_does_not() {
+        for (int procs : new int[] {1, 2, 4}) {
+            LoadRun run = new LoadRun()
+                    .profile(Bench.costs(Map.of(Cost.PROCS_SHARED, 0.25)))
+                    .procs(procs)
+                    .request("r", LoadRun.compute(4 * MILLI), new Step.Sleep(LoadRun.constant(2e6)));
+            run.fixed("r", 1).run(SECOND);
+            long work = procs == 1 ? 4 * MILLI : 5 * MILLI;
+            assertThat(run.requests)
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.latencyNanos()).isEqualTo(work + 2 * MILLI));
+        }
+    }
+
+    @Test
     void repeats_and_nested_repeats_do_their_steps_that_often() {
         LoadRun run = new LoadRun()
                 .request(

@@ -22,12 +22,25 @@ final class ProcessFigures {
     private static final double BUSY_MARK_SHARING = 0.1;
 
     /**
+     * What a program's work takes longer with several Ps than with one: by the system's account busy ones of the corpus' tuning
+     * half took 1.01 to 1.37 times the CPU time on two Ps, 1.2 in the middle, of which sweeping side by side is a part. Caches and
+     * memory are shared, and threads wait for each other.
+     */
+    private static final double PROC_SHARING = 0.15;
+
+    private static final double MOST_PROC_SHARING = 0.4;
+
+    /** The same of paced ones, which took 1 to 1.17 times as much. */
+    private static final double PACED_PROC_SHARING = 0.1;
+
+    /**
      * CPU time of a paced program's work over what it leaves to mark workers at most: 0.35 to 0.81 by the system's account in
      * the programs of the corpus' tuning half, 0.58 in the middle. The rest is waking threads, waiting and a slower program.
      */
     private static final double USUAL_DEMAND = 0.6;
 
     private static final double LEAST_USUAL_DEMAND = 0.35;
+    private static final double MOST_USUAL_DEMAND = 0.85;
 
     /**
      * A span is swept in 0.1 to 0.2 µs by one thread, and in five times that while another sweeps too, as where a memory limit
@@ -127,6 +140,19 @@ final class ProcessFigures {
                                 2 * MARK_SHARING,
                                 "what programs with idle marking took more on two Ps than on one"));
         draft.put(
+                TwinParameter.PROC_SHARING,
+                shape.saturated()
+                        ? Estimate.assumed(
+                                PROC_SHARING,
+                                0,
+                                MOST_PROC_SHARING,
+                                "what busy programs take longer on two Ps than on one")
+                        : Estimate.assumed(
+                                PACED_PROC_SHARING,
+                                0,
+                                MOST_PROC_SHARING,
+                                "what paced programs take longer on two Ps than on one"));
+        draft.put(
                 TwinParameter.SERIAL_SHARE,
                 Estimate.assumed(0, 0, 0.95, "nothing in the log speaks for waiting on locks"));
         draft.put(TwinParameter.OTHER_LOAD, otherLoad());
@@ -170,13 +196,16 @@ final class ProcessFigures {
         return Estimate.assumed(
                 USUAL_DEMAND * share,
                 LEAST_USUAL_DEMAND * share,
-                1,
+                MOST_USUAL_DEMAND,
                 "what programs use of what they leave to mark workers");
     }
 
     /**
      * What other programs take. The thread that stops the world has a core; a thread of another P is without one as often as
      * some other program has a core, and the stop then takes until that program leaves it, which is much longer than otherwise.
+     *
+     * <p>Stops of paced programs are long on machines that have nothing else to do, too: in the corpus' tuning half a tenth to a
+     * half of them. Their threads sleep, and the system wakes them late.
      */
     private Estimate otherLoad() {
         if (procs == 1 || facts.isEmpty()) {
@@ -190,6 +219,10 @@ final class ProcessFigures {
                 .filter(fact -> fact.sweepTerminationNanos() > longest)
                 .count();
         double share = (double) stalled / facts.size();
+        if (!shape.saturated()) {
+            return Estimate.assumed(
+                    0, 0, share, "long stops of paced programs come from threads that wake late as well");
+        }
         double error = 2 * StrictMath.sqrt(share * (1 - share) / facts.size());
         return Estimate.identified(
                 share,

@@ -132,6 +132,12 @@ final class ProcessTwin {
         return figures.applyAsDouble(parameter);
     }
 
+    /** CPUs that a nanosecond of the log's work takes, as if it had one P. */
+    private double cpusAlone() {
+        double shared = origin.procs() > 1 ? 1 + value(TwinParameter.PROC_SHARING) : 1;
+        return value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR) / shared;
+    }
+
     private double larger(double liveBytes) {
         return liveBytes * value(TwinParameter.LIVE_HEAP_FACTOR);
     }
@@ -185,7 +191,7 @@ final class ProcessTwin {
     private void saturated(Map<String, Program> programs, List<Source> sources) {
         List<Step> lead = new ArrayList<>();
         List<Step> worker = new ArrayList<>();
-        double cpus = value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR);
+        double cpus = cpusAlone();
         double before = 0;
         if (initialLive > 0) {
             double share = larger(initialLive) / goroutines;
@@ -316,7 +322,7 @@ final class ProcessTwin {
         double allocated =
                 more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
         double perNano = allocated / nanos;
-        double cpus = value(TwinParameter.DEMAND_PROCS) * value(TwinParameter.CPU_FACTOR);
+        double cpus = cpusAlone();
         double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), MOST_ARRIVALS);
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;

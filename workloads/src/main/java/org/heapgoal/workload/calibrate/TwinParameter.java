@@ -49,6 +49,12 @@ public enum TwinParameter {
             0.95,
             "share of the program's work that only one goroutine at a time can do"),
     CPU_FACTOR("cpuFactor", Unit.NUMBER, 1e-6, 1e6, "factor on the CPU time that the work of the log takes"),
+    PROC_SHARING(
+            "procSharing",
+            Unit.NUMBER,
+            0,
+            10,
+            "how much longer the program's work takes with more than one P than with one"),
     OTHER_LOAD("otherLoad", Unit.NUMBER, 0, 1024, "CPUs that other programs on the machine take"),
     CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 

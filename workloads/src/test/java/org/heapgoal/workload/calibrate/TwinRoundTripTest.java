@@ -66,6 +66,19 @@ class TwinRoundTripTest {
         alike(program, twin, 200, 0.04, 0.05);
     }
 
+    /** Its P alone does 1.3 times as much as each of two. */
+    @Test
+    void aBusyProgramGoesFasterOnItsOnlyP() {
+        KnownProgram program = new KnownProgram();
+        program.costs.put(Cost.PROCS_SHARED, 0.3);
+        sweeping(program);
+        CalibrationResult twin = program.twin();
+        GcSettings one = new GcSettings(100, GcSettings.NO_MEMORY_LIMIT, 1);
+        double known = bytesPerSecond(settled(program.run(one)));
+        assertThat(known).isGreaterThan(0.58 * bytesPerSecond(settled(program.run(KnownProgram.gogc(100)))));
+        assertThat(bytesPerSecond(settled(run(twin, one)))).isCloseTo(known, within(0.08 * known));
+    }
+
     @Test
     void stopsAreLongWhereAnotherPRunsOnly() {
         KnownProgram program = new KnownProgram();
