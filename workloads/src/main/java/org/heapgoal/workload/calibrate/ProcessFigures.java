@@ -10,6 +10,7 @@ final class ProcessFigures {
 
     private static final double LEAST_BESIDE_SWEEPING = 0.3;
     private static final int MOST_GOROUTINES = 2_000;
+    private static final double USUAL_PIECE_NANOS = 5e5;
     private static final double ASSUMED_WAKE_NANOS = 35_000;
 
     /**
@@ -118,7 +119,7 @@ final class ProcessFigures {
         draft.put(
                 TwinParameter.TURN,
                 Estimate.assumed(
-                        yields ? 1e6 : 1e7,
+                        !shape.saturated() ? USUAL_PIECE_NANOS : yields ? 1e6 : 1e7,
                         1e5,
                         1e8,
                         "fractional workers get their time when goroutines let others run"));

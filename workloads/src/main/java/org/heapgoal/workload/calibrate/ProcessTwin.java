@@ -49,6 +49,8 @@ final class ProcessTwin {
     /** Arrivals a second; more would take long to simulate. */
     private static final double MOST_ARRIVALS = 20_000;
 
+    private static final double FEWEST_ARRIVALS = 20;
+
     /** A process whose collector gets in its way may need so many times the time of the log. */
     private static final double SLOWEST = 20;
 
@@ -323,7 +325,8 @@ final class ProcessTwin {
                 more(pieces.stream().mapToDouble(Piece::allocatedBytes).sum());
         double perNano = allocated / nanos;
         double cpus = cpusAlone();
-        double perSecond = Math.min(Math.max(perNano * 1e9 / chunkBytes, 20), MOST_ARRIVALS);
+        double wanted = large() ? perNano * 1e9 / chunkBytes : cpus * 1e9 / value(TwinParameter.TURN);
+        double perSecond = Math.min(Math.max(wanted, FEWEST_ARRIVALS), MOST_ARRIVALS);
         double bytes = perNano * 1e9 / perSecond;
         double cpuNanos = cpus * 1e9 / perSecond;
         List<Step> steps = new ArrayList<>();

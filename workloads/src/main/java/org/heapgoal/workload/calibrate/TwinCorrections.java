@@ -43,6 +43,7 @@ final class TwinCorrections {
 
     private static final double SHORTEST_TURN = 100_000;
     private static final double LONGEST_TURN = 20_000_000;
+    private static final double LONGEST_PIECE = 4_000_000;
 
     /** Assists differ by chance; less than this says nothing about goroutines. */
     private static final double TELLING_ASSISTS = 0.04;
@@ -156,12 +157,17 @@ final class TwinCorrections {
         set(TwinParameter.WAKE, Math.min(SLOWEST_WAKE, Math.max(FASTEST_WAKE, later)));
     }
 
-    /** Fractional workers get their time when goroutines leave their Ps. */
+    /**
+     * Fractional workers get their time when goroutines leave their Ps. Where Ps are idle between pieces of work, idle workers
+     * are quicker; after a long piece they are not, as a fractional worker is due first then.
+     */
     private void turn(Moments simulated) {
         if (simulated.workerShare() > 0) {
             double missing = toward(TwinParameter.TURN, observed.workerShare(), simulated.workerShare());
-            double turn = value(TwinParameter.TURN) / (missing * missing);
-            set(TwinParameter.TURN, Math.min(LONGEST_TURN, Math.max(SHORTEST_TURN, turn)));
+            double turn = value(TwinParameter.TURN);
+            double corrected = saturated ? turn / (missing * missing) : turn * missing;
+            double longest = saturated ? LONGEST_TURN : LONGEST_PIECE;
+            set(TwinParameter.TURN, Math.min(longest, Math.max(SHORTEST_TURN, corrected)));
         }
     }
 
