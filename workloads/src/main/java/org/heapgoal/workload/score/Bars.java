@@ -14,6 +14,9 @@ final class Bars {
     private static final double WORST = 0.20;
     private static final double NOISE_RANGES = 2;
     private static final double PEAK_MAPPED_MEDIAN = 0.07;
+    /** Tighter limits count for what is said of the CPU limiter only. */
+    private static final double TIGHT_LIMIT = 1.25;
+
     private static final double LIMITER_RIGHT = 0.8;
     private static final int LIMITER_CASES = 10;
     private static final int LIMITER_PROGRAMS = 3;
@@ -64,7 +67,11 @@ final class Bars {
     private void medians(HeadlineBars bar) {
         for (ScoreFigure figure : HeadlineBars.FIGURES) {
             String name = bar.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + shortName(figure);
-            median(name, bar.change().label() + ": " + figure.label(), of(bar.change()), figure, bar.median(figure));
+            String what = bar.change().label() + (bar == HeadlineBars.LIMIT ? " from 1.25 times the live heap on" : "");
+            List<PairScore> members = of(bar.change()).stream()
+                    .filter(score -> score.limitOverLiveHeap() >= TIGHT_LIMIT)
+                    .toList();
+            median(name, what + ": " + figure.label(), members, figure, bar.median(figure));
         }
     }
 

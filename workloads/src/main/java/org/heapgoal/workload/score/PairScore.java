@@ -3,6 +3,7 @@ package org.heapgoal.workload.score;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.heapgoal.goruntime.GcSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,18 @@ public record PairScore(
     /** Whether the run predicted has too few cycles for percentages. */
     public boolean fewCycles() {
         return !(observed.valueOrNaN(ScoreFigure.CYCLES) >= ENOUGH_CYCLES);
+    }
+
+    /**
+     * The memory limit predicted for, over the largest live heap of the log predicted from, as its goals show it; infinity where
+     * there is no limit or the log tells nothing.
+     */
+    public double limitOverLiveHeap() {
+        GcSettings base = pair.base().settings();
+        long limit = pair.target().settings().memoryLimitBytes();
+        double live = baseObserved.valueOrNaN(ScoreFigure.PEAK_GOAL) / (1 + base.gcPercent() / 100.0);
+        boolean known = limit != GcSettings.NO_MEMORY_LIMIT && base.gcPercent() >= 0 && live > 0;
+        return known ? (double) limit / live : Double.POSITIVE_INFINITY;
     }
 
     /** By how many cycles a prediction is off over what the real run allocated; NaN where it says nothing. */
