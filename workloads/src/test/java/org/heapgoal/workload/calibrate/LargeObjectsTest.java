@@ -33,7 +33,7 @@ class LargeObjectsTest {
         assertThat(bytes(made)).isZero();
         assertThat(figure(Calibration.fit(new MadeLog().log()), TwinParameter.SWEEP_SPAN)
                         .value())
-                .isEqualTo(1_000);
+                .isEqualTo(150);
     }
 
     @Test

@@ -32,16 +32,20 @@ class TwinCorrectionsTest {
     }
 
     @Test
-    void idleMarkingOfABusyProgramIsTakenForWaitingAndOfAPacedOneForSpareCpu() {
+    void idleMarkingOfABusyProgramIsTakenForWaitingAndOfAPacedOneForThreadsThatWakeSoon() {
         Moments log = moments(20 * MIB, 4 * MIB, 0.1, 0.2);
         Moments run = moments(20 * MIB, 4 * MIB, 0, 0.2);
         TwinCorrections busy = new TwinCorrections(start(1)::get, Set.of(), log, 100);
         busy.correct(run);
         assertThat(busy.value(TwinParameter.SERIAL_SHARE)).isCloseTo(0.05, within(1e-9));
-        TwinCorrections paced = new TwinCorrections(start(0)::get, Set.of(), log, 100);
+        Map<TwinParameter, Double> slow = start(0);
+        slow.put(TwinParameter.WAKE, 50_000.0);
+        TwinCorrections paced = new TwinCorrections(slow::get, Set.of(), log, 100);
         paced.correct(run);
         assertThat(paced.value(TwinParameter.SERIAL_SHARE)).isZero();
-        assertThat(paced.value(TwinParameter.CPU_FACTOR)).isCloseTo(0.9, within(1e-9));
+        // A tenth of the CPU is missing: 10^(-2/10) of the time that a thread takes to wake.
+        assertThat(paced.value(TwinParameter.WAKE)).isCloseTo(50_000 * StrictMath.pow(10, -0.2), within(1e-6));
+        assertThat(paced.value(TwinParameter.CPU_FACTOR)).isEqualTo(1);
     }
 
     @Test

@@ -113,10 +113,12 @@ final class QuestionsTest {
         Run one = new Run("limiter-underused", 10).procs(1).go();
         Run eight = new Run("limiter-underused", 10).procs(8).go();
         Run many = new Run("limiter-underused", 10).procs(32).go();
-        assertThat(many.get(SummaryMetric.LIMITER_ENABLED)).isGreaterThan(2);
-        assertThat(eight.get(SummaryMetric.LIMITER_ENABLED)).isPositive();
-        // GC has just its half: chance brings the bucket over the top for a moment, in some runs and not in others.
-        assertThat(one.get(SummaryMetric.LIMITER_ENABLED)).isLessThan(0.3 * many.get(SummaryMetric.LIMITER_ENABLED));
+        assertThat(many.get(SummaryMetric.LIMITER_ENABLED)).isGreaterThan(0.3);
+        // GC has just its half, or less with what passes in sweeping: chance may bring the bucket over the top for a moment.
+        for (Run few : List.of(one, eight)) {
+            assertThat(few.get(SummaryMetric.LIMITER_ENABLED))
+                    .isLessThan(0.3 * many.get(SummaryMetric.LIMITER_ENABLED));
+        }
     }
 
     @Test
