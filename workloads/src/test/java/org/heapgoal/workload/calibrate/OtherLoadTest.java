@@ -38,6 +38,14 @@ class OtherLoadTest {
         assertThat(otherLoad(slow, 0)).isZero();
     }
 
+    /** On a machine with nothing else to do, a tenth to a half of a paced program's stops take long. */
+    @Test
+    void longStopsOfAPacedProgramTellOfNoOtherProgram() {
+        MadeLog paced = new MadeLog();
+        paced.demand = 1;
+        assertThat(otherLoad(paced, 4)).isZero();
+    }
+
     @Test
     void withOnePNothingIsSeenOfThem() {
         MadeLog one = new MadeLog();

@@ -48,6 +48,35 @@ class TwinCorrectionsTest {
         assertThat(paced.value(TwinParameter.CPU_FACTOR)).isEqualTo(1);
     }
 
+    /** Workers have a fifth of the Ps in the log and a tenth in the run. */
+    @Test
+    void fractionalWorkersThatMarkTooLittleAskForShorterTurnsOfBusyGoroutinesAndLongerPiecesOfPacedOnes() {
+        Moments log = moments(20 * MIB, 4 * MIB, 0, 0.2);
+        Moments run = withWorkers(log, 0.1);
+        TwinCorrections busy = new TwinCorrections(start(1)::get, Set.of(), log, 100);
+        busy.correct(run);
+        assertThat(busy.value(TwinParameter.TURN)).isCloseTo(1e6 / 4, within(1e-3));
+        TwinCorrections paced = new TwinCorrections(start(0)::get, Set.of(), log, 100);
+        paced.correct(run);
+        assertThat(paced.value(TwinParameter.TURN)).isCloseTo(2e6, within(1e-3));
+    }
+
+    private static Moments withWorkers(Moments moments, double share) {
+        return new Moments(
+                moments.reachableBytes(),
+                moments.markedBytes(),
+                moments.blackBytes(),
+                moments.markCpuNanos(),
+                moments.markNanos(),
+                moments.stopNanos(),
+                moments.assistShare(),
+                share,
+                moments.idleShare(),
+                moments.markShare(),
+                moments.nanosPerByte(),
+                moments.speedWhileMarking());
+    }
+
     @Test
     void whatTheUserStatesStaysAsItIs() {
         Set<TwinParameter> stated =

@@ -127,6 +127,24 @@ class BarsTest {
         assertThat(bar(scores, "limit-limiter-off").verdict()).isEqualTo(Bar.Verdict.NOT_MEASURED);
     }
 
+    @Test
+    void limitsBelowOneAndAQuarterTimesTheLiveHeapCountForTheLimiterOnly() {
+        // The log's largest goal at GOGC=100 is 80 MiB, so its largest live heap is 40.
+        PairScore loose = limited(50, 1.01);
+        PairScore tight = limited(49, 1.5);
+        assertThat(loose.limitOverLiveHeap()).isEqualTo(1.25);
+        assertThat(bar(List.of(loose, tight), "limit-goal").measured()).isEqualTo("1.0 % of 1");
+        assertThat(goal(0, CorpusRun.Half.SCORING).limitOverLiveHeap()).isInfinite();
+    }
+
+    private static PairScore limited(long limitMib, double ratio) {
+        return score(
+                CorpusRun.Half.SCORING,
+                new GcSettings(100, limitMib << 20, 2),
+                Map.of(ScoreFigure.MEAN_GOAL, 30 * MIB, ScoreFigure.PEAK_GOAL, 80 * MIB, ScoreFigure.CYCLES, 20.0),
+                Map.of(ScoreFigure.MEAN_GOAL, Predicted.without(ratio * 30 * MIB)));
+    }
+
     private static PairScore limiter(String program, double predicted) {
         GcSettings target = new GcSettings(-1, 50L << 20, 2);
         ObservedRun observed = new ObservedRun(Map.of(ScoreFigure.LIMITER, 1.0));
