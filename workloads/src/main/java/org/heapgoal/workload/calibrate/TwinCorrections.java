@@ -45,6 +45,12 @@ final class TwinCorrections {
     private static final double LONGEST_TURN = 20_000_000;
     private static final double LONGEST_PIECE = 4_000_000;
 
+    /** Some pieces of work come while a mark goes on. */
+    private static final double PIECES_OF_A_MARK = 3;
+
+    /** Where few stops of a run wait for anybody, those that do are not made to wait for all of them. */
+    private static final double MOST_STOP_WAIT = 2;
+
     /** Assists differ by chance; less than this says nothing about goroutines. */
     private static final double TELLING_ASSISTS = 0.04;
 
@@ -62,6 +68,7 @@ final class TwinCorrections {
     private final double assisting;
     private final double fewest;
     private final boolean saturated;
+    private final double longestStop;
     private int round;
     private final Map<TwinParameter, Double> errors = new EnumMap<>(TwinParameter.class);
     private final Map<TwinParameter, Integer> turns = new EnumMap<>(TwinParameter.class);
@@ -86,6 +93,7 @@ final class TwinCorrections {
         this.assisting = assisting;
         this.fewest = value(TwinParameter.GOROUTINES);
         this.saturated = value(TwinParameter.LOAD) > 0;
+        this.longestStop = MOST_STOP_WAIT * value(TwinParameter.STOP_WAIT);
         if (!saturated) {
             set(TwinParameter.GOROUTINES, Math.max(fewest, observed.assistShare() * assisting));
         }
@@ -110,7 +118,8 @@ final class TwinCorrections {
         scale(TwinParameter.NANOS_PER_LIVE_BYTE, cost);
         scale(TwinParameter.MARK_FIXED, cost);
         scale(TwinParameter.NANOS_PER_SCANNED_BYTE, cost);
-        scale(TwinParameter.STOP_WAIT, toward(TwinParameter.STOP_WAIT, observed.stopNanos(), simulated.stopNanos()));
+        double stop = toward(TwinParameter.STOP_WAIT, observed.stopNanos(), simulated.stopNanos());
+        set(TwinParameter.STOP_WAIT, Math.min(longestStop, stop * value(TwinParameter.STOP_WAIT)));
         if (saturated) {
             work(simulated);
             locks(simulated);
@@ -166,7 +175,9 @@ final class TwinCorrections {
             double missing = toward(TwinParameter.TURN, observed.workerShare(), simulated.workerShare());
             double turn = value(TwinParameter.TURN);
             double corrected = saturated ? turn / (missing * missing) : turn * missing;
-            double longest = saturated ? LONGEST_TURN : LONGEST_PIECE;
+            double longest = saturated
+                    ? LONGEST_TURN
+                    : Math.max(SHORTEST_TURN, Math.min(LONGEST_PIECE, observed.markNanos() / PIECES_OF_A_MARK));
             set(TwinParameter.TURN, Math.min(longest, Math.max(SHORTEST_TURN, corrected)));
         }
     }
