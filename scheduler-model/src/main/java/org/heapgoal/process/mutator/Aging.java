@@ -57,9 +57,7 @@ class Aging extends Life {
         double now = position(nowNanos);
         double alive = cohort.bornBefore == 0
                 ? 0
-                : Math.min(
-                        cohort.expected,
-                        cohort.bornBefore * average(cohort.bornFrom, cohort.bornBeforeUntil, now));
+                : Math.min(cohort.expected, cohort.bornBefore * average(cohort.bornFrom, cohort.bornBeforeUntil, now));
         double could = cohort.expected + cohort.bornSince;
         if (cohort.bornSince > 0) {
             alive += cohort.bornSince * average(cohort.bornSinceFrom, cohort.bornUntil, now);

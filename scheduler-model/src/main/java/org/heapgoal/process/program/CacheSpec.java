@@ -17,7 +17,8 @@ public record CacheSpec(long capacityBytes, Eviction eviction, int partHolds) {
     public CacheSpec {
         Ranges.sizeBytes("a cache's capacity", capacityBytes);
         if (partHolds < 0 || partHolds > MOST_PART_HOLDS || (partHolds > 0 && eviction != Eviction.OLDEST)) {
-            throw new IllegalArgumentException("a cache that evicts " + eviction + " with parts that hold " + partHolds);
+            throw new IllegalArgumentException(
+                    "a cache that evicts " + eviction + " with parts that hold " + partHolds);
         }
     }
 

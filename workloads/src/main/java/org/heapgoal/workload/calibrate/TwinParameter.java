@@ -39,7 +39,12 @@ public enum TwinParameter {
     GOROUTINES("goroutines", Unit.NUMBER, 1, 10_000, "goroutines that allocate"),
     SWEEP_SPAN("sweepSpan", Unit.NANOS, 0, 1e6, "CPU time of sweeping a span of 8 KiB, and as much for freeing one"),
     OBJECT_BYTES("objectBytes", Unit.BYTES, 16, 1L << 30, "size of an object"),
-    TURN("turn", Unit.NANOS, 1e4, 1e9, "CPU time after which a goroutine lets others run of its own accord; of a paced program, that of a piece of work"),
+    TURN(
+            "turn",
+            Unit.NANOS,
+            1e4,
+            1e9,
+            "CPU time after which a goroutine lets others run of its own accord; of a paced program, that of a piece of work"),
     STOP_WAIT("stopWait", Unit.NANOS, 0, 6e10, "what a stop takes longer when another P runs"),
     WAKE("wake", Unit.NANOS, 0, 1e9, "from waking a parked thread until it runs"),
     SERIAL_SHARE(

@@ -137,9 +137,7 @@ final class ProcessBinder {
             problems.at(value, "partHolds goes with evict: oldest; entries of any part are as likely to go as others");
             return 0;
         }
-        return value == null
-                ? 0
-                : Math.toIntExact(scalars.whole(value, "partHolds", 1, CacheSpec.MOST_PART_HOLDS, 1));
+        return value == null ? 0 : Math.toIntExact(scalars.whole(value, "partHolds", 1, CacheSpec.MOST_PART_HOLDS, 1));
     }
 
     private Map<String, Integer> channels(@Nullable Node node) {

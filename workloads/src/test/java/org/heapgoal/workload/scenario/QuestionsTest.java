@@ -114,7 +114,8 @@ final class QuestionsTest {
         Run eight = new Run("limiter-underused", 10).procs(8).go();
         Run many = new Run("limiter-underused", 10).procs(32).go();
         assertThat(many.get(SummaryMetric.LIMITER_ENABLED)).isGreaterThan(0.3);
-        // GC has just its half, or less with what passes in sweeping: chance may bring the bucket over the top for a moment.
+        // GC has just its half, or less with what passes in sweeping: chance may bring the bucket over the top for a
+        // moment.
         for (Run few : List.of(one, eight)) {
             assertThat(few.get(SummaryMetric.LIMITER_ENABLED))
                     .isLessThan(0.3 * many.get(SummaryMetric.LIMITER_ENABLED));
