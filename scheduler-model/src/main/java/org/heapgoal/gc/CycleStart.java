@@ -24,6 +24,7 @@ final class CycleStart extends Routine {
         FINISH_SWEEP,
         BEGIN_MARK,
         RESTART,
+        RESTARTED,
         LEAVE
     }
 
@@ -54,7 +55,8 @@ final class CycleStart extends Routine {
             case STOP -> stop(g, nowNanos);
             case FINISH_SWEEP -> finishSweep(p);
             case BEGIN_MARK -> beginMark(p);
-            case RESTART -> restart(p, nowNanos);
+            case RESTART -> restart();
+            case RESTARTED -> restarted(p, nowNanos);
             case LEAVE -> {
                 work.startSema.release(p);
                 yield RETURN;
@@ -184,9 +186,17 @@ final class CycleStart extends Routine {
                         controller.fractionalUtilizationGoal()));
     }
 
-    private long restart(P p, long nowNanos) {
+    /** Threads that it wakes may take its core before it looks at the time. */
+    private long restart() {
+        work.world.wakeTheWorld();
+        state = State.RESTARTED;
+        return 1;
+    }
+
+    private long restarted(P p, long nowNanos) {
         CycleData cycle = work.cycle;
         WorldStop stop = work.stopped();
+        work.world.pauseEnded(stop);
         if (work.version.atLeast(GoVersion.GO_1_23)) {
             work.cpu.addPause((nowNanos - stop.finishedStoppingNanos()) * cycle.maxProcs);
         } else {
@@ -194,7 +204,6 @@ final class CycleStart extends Routine {
         }
         cycle.tMark = nowNanos;
         cycle.pauseNanos += nowNanos - work.pauseStart(stop, cycle.tSweepTerm);
-        work.world.startTheWorld();
         work.limiter.finishGCTransition(nowNanos);
         work.worldSema.release(p);
         state = State.LEAVE;

@@ -81,12 +81,13 @@ final class StoppedCall extends Routine {
             }
             case RESTART -> {
                 action.run();
-                work.world.startTheWorld();
+                work.world.wakeTheWorld();
                 state = State.LEAVE;
                 // The goroutine may be on another P from here on: it is asked again.
                 yield 1;
             }
             case LEAVE -> {
+                work.world.pauseEnded(work.stopped());
                 work.worldSema.release(p);
                 if (excludesCycles) {
                     work.gcSema.release(p);

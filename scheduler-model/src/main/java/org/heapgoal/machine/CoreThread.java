@@ -39,11 +39,18 @@ public abstract class CoreThread {
     long sliceSinceNanos;
     long waitSinceNanos;
     long throttleMarkNanos;
+
+    /** When it last left a core. */
+    long lastOnNanos;
+
     int heapPlace = -1;
     int corePlace = -1;
 
     @Nullable
     CoreThread queueNext;
+
+    /** Of queues that each belong to a core: the one where it is, last ran or will wake; -1 before. */
+    int core = -1;
 
     private long queuedNanos;
     private long throttledNanos;

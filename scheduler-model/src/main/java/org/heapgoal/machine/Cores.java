@@ -6,16 +6,14 @@ import org.heapgoal.sim.event.EventKind;
 import org.heapgoal.sim.event.EventPriority;
 import org.heapgoal.sim.event.ModelEvent;
 import org.heapgoal.sim.event.VirtualClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cores under a process, and the operating system that puts its threads on them.
  *
- * <p>Threads that find no free core wait for one. While somebody waits, a thread keeps its core for a slice and then waits
- * itself, and whoever comes next first pays for the switch. The one comes next that has waited longest, if the slice that
- * a preempted thread has just had is taken off its wait: Linux picks by virtual time, in which a thread that slept is that much
- * behind ({@code kernel/sched/fair.c}). One that wakes waits no longer than until somebody has had the least slice, which is
- * shorter than the one that the timer interrupt enforces. With a core for every thread nothing of this happens and nothing is
- * paid.
+ * <p>Threads that find no free core wait for one, in one queue for all ({@link OneQueue}) or in one for each core
+ * ({@link CoreQueues}), and pay for the switch when they get it. With one queue and a core for every thread nothing of this happens
+ * and nothing is paid.
  *
  * <p>With a CPU quota (see {@link CpuQuota}) all threads stop when a period's quota is used up, until the next begins.
  *
@@ -36,8 +34,6 @@ public final class Cores {
 
     private final VirtualClock clock;
     private final int cores;
-    private final long sliceNanos;
-    private final long wakingSliceNanos;
     private final long switchNanos;
     private final CpuQuota quota = new CpuQuota();
     private final ModelEvent burstEnd;
@@ -49,11 +45,10 @@ public final class Cores {
     private int onCount;
     private int foreignOn;
 
-    /** Threads that were asleep and want a core, in order of their waking. */
-    private final RunQueue woken = new RunQueue();
+    private final ThreadQueues queues;
 
-    /** Threads whose slices ended, in order. */
-    private final RunQueue ended = new RunQueue();
+    /** The thread whose burst has just ended, while it is told. */
+    private @Nullable CoreThread acting;
 
     private boolean inline = true;
     private boolean inLoop;
@@ -66,22 +61,36 @@ public final class Cores {
     private long chargedNanos;
 
     /**
-     * Cores with no thread on them.
+     * Cores with no thread on them, and one queue for all.
      *
      * @param cores at least 1
      * @param sliceNanos how long a thread keeps its core while others wait, at least 1
      * @param switchNanos CPU time that a switch between threads costs the one that comes
      */
     public Cores(VirtualClock clock, int cores, long sliceNanos, long switchNanos) {
+        this(clock, cores, sliceNanos, switchNanos, null);
+    }
+
+    /**
+     * Cores with no thread on them.
+     *
+     * @param cores at least 1
+     * @param sliceNanos how long a thread keeps its core while others wait, the time between two ticks of the timer; at least 1
+     * @param switchNanos CPU time that a switch between threads costs the one that comes
+     * @param gathering null for one queue for all cores, else each has its own
+     */
+    public Cores(VirtualClock clock, int cores, long sliceNanos, long switchNanos, @Nullable Gathering gathering) {
         if (cores < 1 || sliceNanos < 1 || switchNanos < 0) {
             throw new IllegalArgumentException(
                     "no cores with slices: " + cores + " cores, " + sliceNanos + " ns, " + switchNanos + " ns");
         }
         this.clock = clock;
         this.cores = cores;
-        this.sliceNanos = sliceNanos;
         int doublings = 31 - Integer.numberOfLeadingZeros(Math.min(cores, MOST_CORES));
-        this.wakingSliceNanos = Math.min(sliceNanos, BASE_SLICE_NANOS * (1 + doublings));
+        long leastSliceNanos = Math.min(sliceNanos, BASE_SLICE_NANOS * (1 + doublings));
+        this.queues = gathering == null
+                ? new OneQueue(this, sliceNanos, leastSliceNanos)
+                : new CoreQueues(this, cores, sliceNanos, leastSliceNanos, gathering);
         this.switchNanos = switchNanos;
         this.burstEnd = new Action(clock, BURST_END, EventPriority.GOROUTINE, this::endBursts);
         this.sliceEnd = new Action(clock, SLICE_END, EventPriority.MACHINE, this::endSlices);
@@ -109,6 +118,23 @@ public final class Cores {
 
     // Threads
 
+    /**
+     * A sleeping thread is about to be woken, by the thread whose burst has just ended or else by a timer.
+     *
+     * @return whether it will find a core that does nothing now
+     */
+    public boolean findsIdle(CoreThread thread) {
+        return queues.findsIdle(thread, acting);
+    }
+
+    /** Something short has run on a core that had nothing to do, which looks for a thread that waits for another before it idles. */
+    public void look() {
+        if (queues.size() > 0 && anyIdle() && !throttled) {
+            queues.look();
+            settle();
+        }
+    }
+
     /** A sleeping thread wants a core, to get on with a burst. */
     public void wake(CoreThread thread, long burstNanos) {
         if (thread.state != State.OFF) {
@@ -117,11 +143,7 @@ public final class Cores {
         thread.leftNanos = burstNanos;
         thread.usedNanos = 0;
         thread.throttleMarkNanos = throttledTotalNanos();
-        if (onCount < cores) {
-            putOn(thread);
-        } else {
-            enqueue(thread, woken);
-        }
+        queues.woken(thread);
         settle();
     }
 
@@ -133,7 +155,7 @@ public final class Cores {
         takeOff(thread);
         thread.state = State.OFF;
         thread.leftNanos = 0;
-        fillCores();
+        queues.left(thread);
         settle();
     }
 
@@ -261,7 +283,7 @@ public final class Cores {
 
     /** Threads that wait for a core. */
     public int queued() {
-        return woken.size() + ended.size();
+        return queues.size();
     }
 
     private int running() {
@@ -274,10 +296,12 @@ public final class Cores {
         inLoop = true;
         try {
             do {
-                bursts.first().burstEnded();
+                acting = bursts.first();
+                acting.burstEnded();
             } while (inline && !bursts.isEmpty() && clock.advanceTo(bursts.firstNanos()));
         } finally {
             inLoop = false;
+            acting = null;
         }
         armBurstEnd();
     }
@@ -303,8 +327,8 @@ public final class Cores {
         if (!inLoop) {
             armBurstEnd();
         }
-        if (queued() > 0 && !throttled) {
-            armAt(sliceEnd, Math.max(clock.nowNanos(), longestOn().sliceSinceNanos + keepNanos()));
+        if (queues.size() > 0 && !throttled) {
+            armAt(sliceEnd, Math.max(clock.nowNanos(), queues.turnsAtNanos()));
         } else if (sliceEnd.isPending()) {
             clock.cancel(sliceEnd);
         }
@@ -367,7 +391,7 @@ public final class Cores {
 
     // Cores and their queue
 
-    private void putOn(CoreThread thread) {
+    void putOn(CoreThread thread) {
         account();
         if (onCount == on.length) {
             on = Arrays.copyOf(on, 2 * onCount);
@@ -389,6 +413,7 @@ public final class Cores {
             pause(thread);
         }
         foreignOn -= thread.foreign ? 1 : 0;
+        thread.lastOnNanos = clock.nowNanos();
         CoreThread last = on[--onCount];
         on[thread.corePlace] = last;
         last.corePlace = thread.corePlace;
@@ -414,55 +439,45 @@ public final class Cores {
         }
     }
 
-    private void enqueue(CoreThread thread, RunQueue queue) {
+    // For the queues
+
+    long nowNanos() {
+        return clock.nowNanos();
+    }
+
+    boolean anyIdle() {
+        return onCount < cores;
+    }
+
+    /** A thread waits from now on. */
+    void queued(CoreThread thread) {
         thread.state = State.QUEUED;
         thread.waitSinceNanos = clock.nowNanos();
-        queue.add(thread);
     }
 
-    /** The thread that comes next: one whose slice has ended has had that much more than one that slept. */
-    private CoreThread dequeue() {
-        CoreThread slept = woken.first();
-        CoreThread had = ended.first();
-        if (had == null || (slept != null && slept.waitSinceNanos <= had.waitSinceNanos + sliceNanos)) {
-            return woken.remove();
-        }
-        return ended.remove();
+    /** A thread on a core must wait for one. */
+    void suspend(CoreThread thread) {
+        takeOff(thread);
+        queued(thread);
     }
 
-    private void fillCores() {
-        while (onCount < cores && queued() > 0) {
-            CoreThread thread = dequeue();
-            long total = throttledTotalNanos();
-            long held = total - thread.throttleMarkNanos;
-            thread.throttleMarkNanos = total;
-            thread.waited(clock.nowNanos() - thread.waitSinceNanos - held, held);
-            charge(thread, switchNanos);
-            putOn(thread);
-        }
+    /** A thread that waited is put on a core, and pays for the switch. */
+    void putOnQueued(CoreThread thread) {
+        long total = throttledTotalNanos();
+        long held = total - thread.throttleMarkNanos;
+        thread.throttleMarkNanos = total;
+        thread.waited(clock.nowNanos() - thread.waitSinceNanos - held, held);
+        charge(thread, switchNanos);
+        putOn(thread);
     }
 
     private void endSlices() {
-        long now = clock.nowNanos();
-        int turns = Math.min(queued(), onCount);
-        for (int i = 0; i < turns; i++) {
-            CoreThread thread = longestOn();
-            if (thread.sliceSinceNanos + keepNanos() > now) {
-                break;
-            }
-            takeOff(thread);
-            enqueue(thread, ended);
-            fillCores();
-        }
+        queues.turns();
         settle();
     }
 
-    /** How long a thread keeps its core, considering who waits. */
-    private long keepNanos() {
-        return woken.size() > 0 ? wakingSliceNanos : sliceNanos;
-    }
-
-    private CoreThread longestOn() {
+    /** The thread that has been on longest. */
+    CoreThread longestOn() {
         CoreThread longest = on[0];
         for (int i = 1; i < onCount; i++) {
             CoreThread thread = on[i];

@@ -42,6 +42,11 @@ public enum Cost {
     THREAD_WAKE("threadWake", "ns", "from waking a parked thread until an idle core runs it"),
     THREAD_SWITCH("threadSwitch", "ns", "the system's switch between threads on a core"),
     OS_SLICE("osSlice", "ns", "how long a thread keeps a core when others wait for it"),
+    TIMER_SLACK("timerSlack", "ns", "by how much the system lets the system monitor's short sleeps take longer"),
+    GATHERING(
+            "gathering",
+            "share",
+            "of the threads woken from another core than theirs, which is idle, those put on their waker's; 0: threads find idle cores"),
     OTHER_LOAD("otherLoad", "CPUs", "CPUs that other programs on the machine take"),
     PREEMPT_SIGNAL("preemptSignal", "ns", "from asking a running goroutine to stop until it does"),
     SYSCALL("syscall", "ns", "entering and leaving the system, without what it does there"),

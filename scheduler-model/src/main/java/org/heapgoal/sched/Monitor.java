@@ -71,7 +71,7 @@ final class Monitor {
             delayNanos *= 2;
         }
         delayNanos = Math.min(delayNanos, TEN_MILLIS);
-        s.clock.schedule(tick, delayNanos);
+        s.clock.schedule(tick, delayNanos + s.timerSlackNanos);
     }
 
     private void fire() {
@@ -80,6 +80,7 @@ final class Monitor {
             s.clock.scheduleAt(tick, s.cores.throttledUntilNanos());
             return;
         }
+        s.cores.look();
         boolean overslept = asleep;
         asleep = false;
         if (woken) {

@@ -134,7 +134,7 @@ final class Poller {
             return;
         }
         m.phase = MPhase.POLL_WAKING;
-        long at = s.now() + s.wakeNanos();
+        long at = s.now() + s.wakeNanos(m);
         if (!m.alarm.isPending()) {
             s.clock.scheduleAt(m.alarm, at);
         } else if (at < m.alarm.atNanos()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.machine.Cores;
 import org.heapgoal.machine.Cost;
+import org.heapgoal.machine.Gathering;
 import org.heapgoal.machine.MachineProfile;
 import org.heapgoal.machine.OtherPrograms;
 import org.heapgoal.sim.event.VirtualClock;
@@ -35,6 +36,7 @@ final class Sched {
     final long switchNanos;
     final long threadWakeNanos;
     final long signalNanos;
+    final long timerSlackNanos;
     final long syscallNanos;
     final long stopFixedNanos;
     final long stopPerPNanos;
@@ -79,12 +81,17 @@ final class Sched {
         this.version = config.version();
         MachineProfile profile = config.profile();
         this.cores = new Cores(
-                clock, config.cores(), Math.max(1, nanos(profile, Cost.OS_SLICE)), nanos(profile, Cost.THREAD_SWITCH));
+                clock,
+                config.cores(),
+                Math.max(1, nanos(profile, Cost.OS_SLICE)),
+                nanos(profile, Cost.THREAD_SWITCH),
+                gathering(profile, streams));
         this.othersStream = streams.stream("machine/others");
         this.stealStream = streams.stream("sched/steal");
         this.switchNanos = nanos(profile, Cost.GOROUTINE_SWITCH);
         this.threadWakeNanos = nanos(profile, Cost.THREAD_WAKE);
         this.signalNanos = nanos(profile, Cost.PREEMPT_SIGNAL);
+        this.timerSlackNanos = nanos(profile, Cost.TIMER_SLACK);
         this.syscallNanos = nanos(profile, Cost.SYSCALL);
         this.stopFixedNanos = nanos(profile, Cost.STOP_WORLD);
         this.stopPerPNanos = nanos(profile, Cost.STOP_WORLD_P);
@@ -104,6 +111,11 @@ final class Sched {
 
     private static long nanos(MachineProfile profile, Cost cost) {
         return Amd64.toInt64(StrictMath.rint(profile.of(cost)));
+    }
+
+    private static @Nullable Gathering gathering(MachineProfile profile, StreamFactory streams) {
+        double share = Math.min(1, profile.of(Cost.GATHERING));
+        return share == 0 ? null : new Gathering(share, streams.stream("machine/wakings")::nextDouble);
     }
 
     /** The first thread, idle Ps, the monitor asleep. */
@@ -152,11 +164,11 @@ final class Sched {
     }
 
     /**
-     * From waking a parked thread until it asks for a core: what it takes to bring an idle core back to work. Where all are
-     * busy it queues for one at once.
+     * From waking a parked thread until it asks for a core: what it takes to bring an idle core back to work. For one that is
+     * busy it queues at once.
      */
-    long wakeNanos() {
-        return cores.onCores() < config.cores() ? threadWakeNanos : 0;
+    long wakeNanos(M m) {
+        return cores.findsIdle(m) ? threadWakeNanos : 0;
     }
 
     // Idle Ps (proc.go: pidleput, pidleget)

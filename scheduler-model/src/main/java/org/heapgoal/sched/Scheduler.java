@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler implements World {
     private final Sched s;
+    private boolean pauseOpen;
 
     /** Idle Ps and one idle thread; goroutines may be made at once, hooks attached before. */
     public Scheduler(VirtualClock clock, SchedulerConfig config, StreamFactory streams) {
@@ -160,7 +161,25 @@ public final class Scheduler implements World {
 
     @Override
     public void startTheWorld() {
+        pauseEnded(s.stopper.start());
+    }
+
+    @Override
+    public void wakeTheWorld() {
         s.stopper.start();
+        pauseOpen = true;
+    }
+
+    /** Whether the world has been woken and the pause has not ended ({@link #wakeTheWorld}). */
+    public boolean pauseOpen() {
+        return pauseOpen;
+    }
+
+    @Override
+    public void pauseEnded(WorldStop stop) {
+        pauseOpen = false;
+        long started = stop.startedStoppingNanos();
+        s.hooks.paused(stop.reason(), stop.finishedStoppingNanos() - started, s.now() - started);
     }
 
     @Override

@@ -28,7 +28,9 @@ final class Stopper {
         final Consumer<WorldStop> then;
         final long startedNanos;
         final long throttledBeforeNanos;
-        long finishedNanos = -1;
+
+        @Nullable
+        WorldStop done;
 
         /** Whether the stopper's thread sleeps until the last P has stopped ({@code sched.stopnote}). */
         boolean waits;
@@ -123,7 +125,6 @@ final class Stopper {
     private void finishStop() {
         Stop present = required();
         long now = s.now();
-        present.finishedNanos = now;
         long stoppingCpu = 0;
         for (int i = 0; i < s.maxProcs; i++) {
             P p = s.allPs.get(i);
@@ -132,7 +133,9 @@ final class Stopper {
             }
             stoppingCpu += now - p.stoppedNanos;
         }
-        present.then.accept(new WorldStop(present.reason, present.startedNanos, now, stoppingCpu));
+        WorldStop done = new WorldStop(present.reason, present.startedNanos, now, stoppingCpu);
+        present.done = done;
+        present.then.accept(done);
     }
 
     private Stop required() {
@@ -143,12 +146,12 @@ final class Stopper {
         return present;
     }
 
-    private Stop requireStopped() {
-        Stop present = required();
-        if (present.finishedNanos < 0) {
+    private WorldStop requireStopped() {
+        WorldStop done = required().done;
+        if (done == null) {
             throw new IllegalStateException("at " + s.now() + " ns: the world is not stopped yet");
         }
-        return present;
+        return done;
     }
 
     // Starting
@@ -161,8 +164,10 @@ final class Stopper {
         newProcs = procs;
     }
 
-    void start() {
-        Stop present = requireStopped();
+    /** Starts the world. @return the stop that is over */
+    WorldStop start() {
+        WorldStop done = requireStopped();
+        Stop present = required();
         M m = Runner.thread(present.by);
         s.poller.pollAll(m.p);
         int procs = newProcs == 0 ? s.maxProcs : newProcs;
@@ -175,8 +180,8 @@ final class Stopper {
         s.monitor.wake();
         s.threads.startStopped(runnable);
         s.cores.charge(m, s.startFixedNanos + s.startPerPNanos * s.maxProcs);
-        s.hooks.paused(present.reason, present.finishedNanos - present.startedNanos, now - present.startedNanos);
         s.threads.wakeP();
+        return done;
     }
 
     /** GOMAXPROCS over time, integrated until now. */

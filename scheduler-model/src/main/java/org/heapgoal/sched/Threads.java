@@ -159,7 +159,7 @@ final class Threads {
         m.spinning = spinning;
         m.nextP = p;
         m.phase = MPhase.WAKING;
-        s.clock.schedule(m.alarm, s.wakeNanos());
+        s.clock.schedule(m.alarm, s.wakeNanos(m));
     }
 
     /** Ps that are runnable when the world starts, in order of their numbers, get threads ({@code procresize}). */

@@ -70,10 +70,19 @@ public interface World {
     boolean stopping();
 
     /**
-     * Starts the world ({@code startTheWorldWithSema}); the goroutine that stopped it is still held until
-     * {@link #release}.
+     * Starts the world, and the pause ends at this instant ({@code startTheWorldWithSema} that is told when); the goroutine that
+     * stopped it is still held until {@link #release}.
      */
     void startTheWorld();
+
+    /**
+     * Starts the world; the pause ends when the goroutine that stopped it goes on and calls {@link #pauseEnded}. The threads that
+     * it has woken can take its core meanwhile ({@code startTheWorldWithSema} that looks at the time when it has woken them).
+     */
+    void wakeTheWorld();
+
+    /** A pause ends at this instant, after {@link #wakeTheWorld}. */
+    void pauseEnded(WorldStop stop);
 
     /** GOMAXPROCS after the next start of the world ({@code procresize}). The world must be stopped. */
     void setMaxProcs(int procs);

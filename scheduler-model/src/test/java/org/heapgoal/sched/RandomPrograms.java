@@ -40,10 +40,15 @@ final class RandomPrograms {
             long seed, int procs, int cores, double quota, GoVersion version, boolean free, boolean changesProcs) {
         random = new SplittableRandom(seed);
         this.changesProcs = changesProcs;
+        double gathering = random.nextInt(4) == 0 ? 0.3 : 0;
         MachineProfile profile = free
-                ? Profiles.free().with(Cost.OS_SLICE, 50_000).profile()
+                ? Profiles.free()
+                        .with(Cost.OS_SLICE, 50_000)
+                        .with(Cost.GATHERING, gathering)
+                        .profile()
                 : Profiles.free()
                         .with(Cost.OS_SLICE, 50_000)
+                        .with(Cost.GATHERING, gathering)
                         .with(Cost.THREAD_SWITCH, 1_500)
                         .with(Cost.THREAD_WAKE, 4_000)
                         .with(Cost.GOROUTINE_SWITCH, 150)

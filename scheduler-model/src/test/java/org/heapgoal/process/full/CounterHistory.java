@@ -68,14 +68,14 @@ final class CounterHistory {
         }
     }
 
-    /** Two of each completed cycle, and one of a cycle whose mark has begun: nothing is found after the mark that restarts it. */
+    /** Two of each completed cycle, and one of a cycle whose mark has begun and whose starter goes on: nothing is found after the mark that restarts it. */
     private void checkPauses(GoProcess process) {
         if (process.schedStats.stops() != pausesCountedAtStop) {
             pausesCountedAtStop = process.schedStats.stops();
             gcPauses = process.schedStats.gcTotal.total();
         }
         long more = gcPauses - 2 * process.collector.numGC();
-        boolean either = process.scheduler.stopping();
+        boolean either = process.scheduler.stopping() || process.scheduler.pauseOpen();
         boolean right = either ? more == 0 || more == 1 : more == (process.collector.running() ? 1 : 0);
         InvariantChecker.require(right, "GC pauses and cycles", gcPauses, process.collector.numGC());
     }

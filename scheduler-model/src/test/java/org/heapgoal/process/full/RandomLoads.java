@@ -2,8 +2,10 @@ package org.heapgoal.process.full;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.heapgoal.goruntime.GoVersion;
 import org.heapgoal.goruntime.GodebugSetting;
+import org.heapgoal.machine.Cost;
 import org.heapgoal.process.program.CacheSpec;
 import org.heapgoal.process.program.Change;
 import org.heapgoal.process.program.Lifetime;
@@ -75,7 +77,9 @@ final class RandomLoads {
         boolean off = chance(0.15);
         long limit = off || chance(0.3) ? between(16, 96) * MIB : Long.MAX_VALUE;
         int percent = off ? -1 : (int) (chance(0.1) ? between(0, 20) : between(20, 300));
-        run.machine(new MachineSpec(cores, quota, 10 * MS, chance(0.2) ? 64 * MIB : Long.MAX_VALUE, 0, ""));
+        long memory = chance(0.2) ? 64 * MIB : Long.MAX_VALUE;
+        Map<Cost, Double> costs = chance(0.25) ? Map.of(Cost.GATHERING, between(1, 10) / 10.0) : Map.of();
+        run.machine(new MachineSpec(cores, quota, 10 * MS, memory, 0, "", 0, 0, costs));
         run.settings(percent, limit, procs);
         if (chance(0.3)) {
             run.defaultMaxProcs();

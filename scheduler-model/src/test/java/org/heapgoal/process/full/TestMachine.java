@@ -28,7 +28,8 @@ final class TestMachine {
             case PAGE_FAULT -> 250;
             case MARK_BYTE -> 0.5;
             case MARK_OBJECT -> 10;
-            case MARK_SPAN, MARK_DRAG, MARK_SHARED, PROCS_SHARED, OTHER_LOAD, STOP_RUNNING -> 0;
+            case MARK_SPAN, MARK_DRAG, MARK_SHARED, PROCS_SHARED, OTHER_LOAD, GATHERING, STOP_RUNNING -> 0;
+            case TIMER_SLACK -> 50_000;
             case STACK_SCAN_BYTE -> 1;
             case STACK_SCAN_GOROUTINE -> 500;
             case GLOBALS_BYTE -> 0.3;

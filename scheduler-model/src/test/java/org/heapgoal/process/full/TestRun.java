@@ -146,7 +146,7 @@ final class TestRun {
                 maxProcsGiven,
                 version,
                 new Godebug(godebug),
-                TestMachine.profile(),
+                TestMachine.profile().with(machine.costs(), "test"),
                 ModelSwitches.ALL_ON,
                 new StreamFactory(seed, 0));
     }
