@@ -144,7 +144,9 @@ record LoadShape(
         boolean leavesIdle =
                 idleShare >= IDLE_MARKING_OF_A_BUSY_PROGRAM || idle > IDLE_WORKERS_MARK * (idle + background + assist);
         boolean waits = idleShare >= IDLE_MARKING_OF_A_WAITING_PROGRAM && catching.mid() <= CATCHES_UP_WAITING;
-        boolean saturated = leavesIdle ? waits || catching.high() <= CATCHES_UP : catching.low() <= CATCHES_UP;
+        boolean caughtUp = leavesIdle ? waits || catching.high() <= CATCHES_UP : catching.low() <= CATCHES_UP;
+        // Whether an object of MiBs is allocated in a mark of milliseconds is chance.
+        boolean saturated = LargeObjects.bytes(cycles, bytesPerNano(cycles)) > 0 ? !leavesIdle : caughtUp;
         String rates = String.format(
                 Locale.ROOT,
                 "%s; while marking it allocated %.2f times as much as otherwise for each CPU that was left to it",
@@ -174,6 +176,18 @@ record LoadShape(
                 unknownSpeed(),
                 rates + ", so it leaves CPUs idle"
                         + (doubtful ? "; this is little, and a busy program is possible" : ""));
+    }
+
+    private static double bytesPerNano(List<CycleFacts> cycles) {
+        double bytes = 0;
+        double nanos = 0;
+        for (CycleFacts cycle : cycles) {
+            if (cycle.follows()) {
+                bytes += cycle.allocatedBefore().mid();
+                nanos += cycle.idleBefore();
+            }
+        }
+        return nanos > 0 ? bytes / nanos : 0;
     }
 
     /**

@@ -18,11 +18,10 @@ import java.util.function.ToDoubleFunction;
  * <caption>Which figure goes by what</caption>
  * <tr><td>reachable heap</td><td>live heap less allocation while marking; later on live heap</td></tr>
  * <tr><td>cost of marking</td><td>CPU time of marking</td></tr>
- * <tr><td>length of stops</td><td>length of stops</td></tr>
+ * <tr><td>length of stops, or how often threads gather on a core</td><td>length of stops</td></tr>
  * <tr><td>CPU time of a busy program's work</td><td>allocation between the cycles</td></tr>
  * <tr><td>its speed while marking goes on</td><td>allocation for each CPU that marking leaves</td></tr>
  * <tr><td>the share of it that only one goroutine at a time can do</td><td>idle workers' marking</td></tr>
- * <tr><td>how late a paced program's threads wake</td><td>idle workers' marking</td></tr>
  * <tr><td>how long goroutines keep a P</td><td>fractional workers' marking</td></tr>
  * <tr><td>number of goroutines</td><td>assists, as far as marking as a whole lacks them</td></tr>
  * </table>
@@ -38,8 +37,8 @@ final class TwinCorrections {
 
     private static final double LEAST_SPEED = 0.2;
 
-    private static final double FASTEST_WAKE = 3_100;
-    private static final double SLOWEST_WAKE = 1e5;
+    private static final double LEAST_GATHERING = 0.01;
+    private static final double MOST_GATHERING = 0.9;
 
     private static final double SHORTEST_TURN = 100_000;
     private static final double LONGEST_TURN = 20_000_000;
@@ -118,13 +117,10 @@ final class TwinCorrections {
         scale(TwinParameter.NANOS_PER_LIVE_BYTE, cost);
         scale(TwinParameter.MARK_FIXED, cost);
         scale(TwinParameter.NANOS_PER_SCANNED_BYTE, cost);
-        double stop = toward(TwinParameter.STOP_WAIT, observed.stopNanos(), simulated.stopNanos());
-        set(TwinParameter.STOP_WAIT, Math.min(longestStop, stop * value(TwinParameter.STOP_WAIT)));
+        stops(simulated);
         if (saturated) {
             work(simulated);
             locks(simulated);
-        } else {
-            spareCpu(simulated);
         }
         turn(simulated);
         goroutines(simulated);
@@ -135,6 +131,18 @@ final class TwinCorrections {
         return round > SETTLED_ROUNDS
                 ? simulated.reachableBytes() + observed.markedBytes() - simulated.markedBytes()
                 : observed.reachableBytes();
+    }
+
+    /** Where threads gather, that makes stops long. */
+    private void stops(Moments simulated) {
+        double gathering = value(TwinParameter.GATHERING);
+        TwinParameter figure = gathering > 0 ? TwinParameter.GATHERING : TwinParameter.STOP_WAIT;
+        double corrected = toward(figure, observed.stopNanos(), simulated.stopNanos()) * value(figure);
+        set(
+                figure,
+                gathering > 0
+                        ? Math.min(MOST_GATHERING, Math.max(LEAST_GATHERING, corrected))
+                        : Math.min(longestStop, corrected));
     }
 
     /** Marking slows the program down beside taking CPUs from it. */
@@ -153,17 +161,6 @@ final class TwinCorrections {
             double missing = observed.idleShare() - simulated.idleShare();
             set(TwinParameter.SERIAL_SHARE, serial + 0.5 * gain(TwinParameter.SERIAL_SHARE, missing) * missing);
         }
-    }
-
-    /**
-     * Idle workers begin late where threads wake late. They also take whatever CPU a paced program leaves, but what the system
-     * does with few threads on its cores hides how much that is.
-     */
-    private void spareCpu(Moments simulated) {
-        double missing = observed.idleShare() - simulated.idleShare();
-        double later = Math.max(1, value(TwinParameter.WAKE))
-                * StrictMath.pow(10, -2 * gain(TwinParameter.WAKE, missing) * missing);
-        set(TwinParameter.WAKE, Math.min(SLOWEST_WAKE, Math.max(FASTEST_WAKE, later)));
     }
 
     /**

@@ -124,6 +124,7 @@ final class TwinMachine {
         costs.put(Cost.MARK_DRAG, 1 / value(TwinParameter.MUTATOR_SPEED) - 1);
         costs.put(Cost.MARK_SHARED, value(TwinParameter.MARK_SHARING));
         costs.put(Cost.PROCS_SHARED, value(TwinParameter.PROC_SHARING));
+        costs.put(Cost.GATHERING, value(TwinParameter.GATHERING));
         costs.put(Cost.OTHER_LOAD, value(TwinParameter.OTHER_LOAD));
         // The one part of a mark that is there once whatever the program does.
         costs.put(

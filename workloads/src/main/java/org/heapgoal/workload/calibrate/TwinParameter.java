@@ -60,6 +60,12 @@ public enum TwinParameter {
             0,
             10,
             "how much longer the program's work takes with more than one P than with one"),
+    GATHERING(
+            "gathering",
+            Unit.NUMBER,
+            0,
+            1,
+            "share of threads woken from another core that are put on it although theirs is idle; 0: threads find idle cores"),
     OTHER_LOAD("otherLoad", Unit.NUMBER, 0, 1024, "CPUs that other programs on the machine take"),
     CORES("cores", Unit.NUMBER, 1, 1024, "cores of the machine");
 

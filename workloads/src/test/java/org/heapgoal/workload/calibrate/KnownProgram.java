@@ -29,6 +29,7 @@ import org.heapgoal.process.program.Step;
 import org.heapgoal.recording.CycleRecord;
 import org.heapgoal.recording.RunProbe;
 import org.heapgoal.sim.random.Distribution.Constant;
+import org.heapgoal.sim.random.Distribution.Uniform;
 import org.heapgoal.sim.random.StreamFactory;
 import org.heapgoal.workload.log.LogSource;
 import org.heapgoal.workload.log.RecordedLog;
@@ -49,6 +50,9 @@ final class KnownProgram {
     double liveBytes = 16 * MIB;
     /** CPU time of a unit of work, which allocates {@link #unitBytes}. */
     double unitNanos = 100_000;
+
+    /** Whether units take a half to one and a half times as long: where all are alike, marks can fall into step with preemption. */
+    boolean varied;
 
     double unitBytes = 48 << 10;
     /** Part of the unit that is done with a lock held. */
@@ -152,7 +156,11 @@ final class KnownProgram {
 
     private Step allocate(String site, double part) {
         return new Step.Allocate(
-                new Constant(StrictMath.rint(unitNanos * part)), site, new Constant(StrictMath.rint(unitBytes * part)));
+                varied
+                        ? new Uniform(0.5 * unitNanos * part, 1.5 * unitNanos * part)
+                        : new Constant(StrictMath.rint(unitNanos * part)),
+                site,
+                new Constant(StrictMath.rint(unitBytes * part)));
     }
 
     private static Site site(long bytes, Lifetime lifetime) {

@@ -53,6 +53,24 @@ class LargeObjectsTest {
         assertThat(bytes(made)).isZero();
     }
 
+    /** None is allocated in a mark, which without idle marking looks like a busy program, and with it did too. */
+    @Test
+    void whetherAProgramOfLargeObjectsIsBusyGoesByIdleMarking() {
+        MadeLog busy = large();
+        busy.blackShare = 0;
+        assertThat(load(busy)).isEqualTo(1);
+        MadeLog paced = large();
+        paced.blackShare = 0;
+        paced.demand = 1;
+        assertThat(load(paced)).isZero();
+    }
+
+    private static double load(MadeLog made) {
+        return Objects.requireNonNull(
+                        Calibration.fit(made.log()).fit().parameters().get(TwinParameter.LOAD))
+                .value();
+    }
+
     private static MadeLog large() {
         MadeLog made = new MadeLog();
         made.triggerShare = LATEST;

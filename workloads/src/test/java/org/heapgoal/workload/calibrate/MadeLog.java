@@ -31,10 +31,16 @@ final class MadeLog {
     int cycles = 60;
     int firstNumber = 7;
     double stopNanos = 40_000;
+    /** What first stops take longer than second ones. */
+    double takenNanos;
+
     /** Where cycles start, as a share of the way from live heap to goal. */
     double triggerShare = 0.85;
     /** Size of the objects; a cycle starts anywhere in one. */
     double objectBytes;
+
+    /** Part of what the program allocates while marking that falls into marks. */
+    double blackShare = 1;
 
     private final StringBuilder text = new StringBuilder();
     private double now;
@@ -65,15 +71,15 @@ final class MadeLog {
         double cpu = fixedNanos + nanosPerByte * live;
         double mark = cpu / (workers + idleProcs);
         double work = Math.min(demand, procs - workers) * mark / demand;
-        double black = bytesPerWorkSecond * work / 1e9;
+        double black = blackShare * bytesPerWorkSecond * work / 1e9;
         text.append("gc ").append(number).append(" @").append(seconds(now)).append("s 3%: ");
-        text.append(ms(stopNanos))
+        text.append(ms(stopNanos + takenNanos))
                 .append('+')
                 .append(ms(mark))
                 .append('+')
                 .append(ms(stopNanos))
                 .append(" ms clock, ");
-        text.append(ms(procs * stopNanos))
+        text.append(ms(procs * (stopNanos + takenNanos)))
                 .append("+0/")
                 .append(ms(workers * mark))
                 .append('/');

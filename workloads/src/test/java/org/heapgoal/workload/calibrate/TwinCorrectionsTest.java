@@ -32,19 +32,16 @@ class TwinCorrectionsTest {
     }
 
     @Test
-    void idleMarkingOfABusyProgramIsTakenForWaitingAndOfAPacedOneForThreadsThatWakeSoon() {
+    void idleMarkingOfABusyProgramIsTakenForWaitingAndSaysNothingOfAPacedOne() {
         Moments log = moments(20 * MIB, 4 * MIB, 0.1, 0.2);
         Moments run = moments(20 * MIB, 4 * MIB, 0, 0.2);
         TwinCorrections busy = new TwinCorrections(start(1)::get, Set.of(), log, 100);
         busy.correct(run);
         assertThat(busy.value(TwinParameter.SERIAL_SHARE)).isCloseTo(0.05, within(1e-9));
-        Map<TwinParameter, Double> slow = start(0);
-        slow.put(TwinParameter.WAKE, 50_000.0);
-        TwinCorrections paced = new TwinCorrections(slow::get, Set.of(), log, 100);
+        TwinCorrections paced = new TwinCorrections(start(0)::get, Set.of(), log, 100);
         paced.correct(run);
         assertThat(paced.value(TwinParameter.SERIAL_SHARE)).isZero();
-        // A tenth of the CPU is missing: 10^(-2/10) of the time that a thread takes to wake.
-        assertThat(paced.value(TwinParameter.WAKE)).isCloseTo(50_000 * StrictMath.pow(10, -0.2), within(1e-6));
+        assertThat(paced.value(TwinParameter.WAKE)).isEqualTo(start(0).get(TwinParameter.WAKE));
         assertThat(paced.value(TwinParameter.CPU_FACTOR)).isEqualTo(1);
     }
 
@@ -59,6 +56,44 @@ class TwinCorrectionsTest {
         TwinCorrections paced = new TwinCorrections(start(0)::get, Set.of(), log, 100);
         paced.correct(run);
         assertThat(paced.value(TwinParameter.TURN)).isCloseTo(2e6, within(1e-3));
+    }
+
+    /** Stops of 0.1 ms in the log, 0.08 ms in the run: a quarter more. */
+    @Test
+    void stopsAskForMoreGatheringWhereThreadsGatherAndForLongerWaitsWhereTheyDoNot() {
+        Moments log = moments(20 * MIB, 4 * MIB, 0, 0.2);
+        Moments run = withStops(log, 8e4);
+        Map<TwinParameter, Double> start = start(0);
+        start.put(TwinParameter.STOP_WAIT, 5e4);
+        TwinCorrections waiting = new TwinCorrections(start::get, Set.of(), log, 100);
+        waiting.correct(run);
+        assertThat(waiting.value(TwinParameter.STOP_WAIT)).isCloseTo(6.25e4, within(1e-3));
+        assertThat(waiting.value(TwinParameter.GATHERING)).isZero();
+        start.put(TwinParameter.GATHERING, 0.2);
+        TwinCorrections gathering = new TwinCorrections(start::get, Set.of(), log, 100);
+        gathering.correct(run);
+        assertThat(gathering.value(TwinParameter.STOP_WAIT)).isEqualTo(5e4);
+        assertThat(gathering.value(TwinParameter.GATHERING)).isCloseTo(0.25, within(1e-9));
+        for (int i = 0; i < 10; i++) {
+            gathering.correct(run);
+        }
+        assertThat(gathering.value(TwinParameter.GATHERING)).isEqualTo(0.9);
+    }
+
+    private static Moments withStops(Moments moments, double nanos) {
+        return new Moments(
+                moments.reachableBytes(),
+                moments.markedBytes(),
+                moments.blackBytes(),
+                moments.markCpuNanos(),
+                moments.markNanos(),
+                nanos,
+                moments.assistShare(),
+                moments.workerShare(),
+                moments.idleShare(),
+                moments.markShare(),
+                moments.nanosPerByte(),
+                moments.speedWhileMarking());
     }
 
     private static Moments withWorkers(Moments moments, double share) {
@@ -140,6 +175,7 @@ class TwinCorrectionsTest {
         start.put(TwinParameter.SERIAL_SHARE, 0.0);
         start.put(TwinParameter.GOROUTINES, 4.0);
         start.put(TwinParameter.WAKE, 3_100.0);
+        start.put(TwinParameter.GATHERING, 0.0);
         start.put(TwinParameter.TURN, 1e6);
         return start;
     }

@@ -22,6 +22,7 @@ class TwinRoundTripTest {
     @Test
     void aBusyProgramIsRepeatedAndPredicted() {
         KnownProgram program = new KnownProgram();
+        program.varied = true;
         program.costs.put(Cost.MARK_DRAG, 0.25);
         sweeping(program);
         CalibrationResult twin = program.twin();
