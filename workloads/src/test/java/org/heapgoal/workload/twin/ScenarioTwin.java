@@ -48,7 +48,7 @@ final class ScenarioTwin implements RunProbe {
                         true,
                         scenario.go(),
                         new Godebug(traces),
-                        MachineProfiles.select(load.machine().profile(), scenario.go()),
+                        MachineProfiles.select(load.machine(), scenario.go()),
                         ModelSwitches.ALL_ON,
                         new StreamFactory(1, 0)),
                 this,
