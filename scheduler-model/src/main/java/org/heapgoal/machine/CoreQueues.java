@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       waits for its core.
  * </ul>
  *
- * <p>The shares were counted in traces of seven paced Go programs with two Ps on a virtual machine with two cores, 40 to 70 % busy,
- * with Linux 6.18: {@code docs/machine-profiles.md}.
+ * <p>The shares were counted in traces of seven paced Go programs with two Ps on a virtual machine with two cores, of which they took
+ * a half to four fifths of one, with Linux 6.18: {@code docs/machine-profiles.md}.
  *
  * <p>Left out: the loads that decide between own and waker's core, groups of threads, domains of cores, priorities, and balancing
  * between busy cores.

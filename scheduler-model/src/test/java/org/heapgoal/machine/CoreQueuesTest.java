@@ -91,55 +91,53 @@ class CoreQueuesTest {
     /** 0 is put off its core after 2.8 ms, 0.2 ms before core 1 is idle: that one takes it at the next tick, with 7.2 ms to go. */
     @Test
     void aThreadThatHasJustRunWaitsForTheTickAlthoughACoreIsIdle() {
-        Cores cores = twoCores(1, 0, 0.69);
-        woken(0, cores, 10 * MS);
-        woken(1, cores, 3 * MS);
-        at(2_800_000, () -> woken(2, cores, 5 * MS));
+        putOff();
         clock.runUntil(20 * MS);
         assertThat(log).containsExactly("1@3000", "2@7800", "0@11200");
     }
 
-    @Test
-    void somethingShortOnAnIdleCoreLetsItLookBeforeTheTick() {
+    private Cores putOff() {
         Cores cores = twoCores(1, 0, 0.69);
         woken(0, cores, 10 * MS);
         woken(1, cores, 3 * MS);
         at(2_800_000, () -> woken(2, cores, 5 * MS));
+        return cores;
+    }
+
+    @Test
+    void somethingShortOnAnIdleCoreLetsItLookBeforeTheTick() {
+        Cores cores = putOff();
         at(3_200_000, cores::look);
         at(3_400_000, cores::look);
         clock.runUntil(20 * MS);
         assertThat(log).containsExactly("1@3000", "2@7800", "0@10600");
     }
 
-    /** 2.0 ms: 1 has slept on core 1; its waker on core 0 has it on its own core, and gives it way. */
-    @Test
-    void aThreadWokenFromAnotherCoreGoesThereAndTakesTheWakersPlace() {
-        Cores cores = twoCores(0.5, 0, 0.49, 0.07, 0.69);
+    private void oneWakesTheOther(double... draws) {
+        Cores cores = twoCores(0.5, draws);
         Sleeper waker = woken(0, cores, 2 * MS);
         waker.wakes = woken(1, cores, MS);
         waker.wakesFor = 3 * MS;
         clock.runUntil(20 * MS);
+    }
+
+    /** 2.0 ms: 1 has slept on core 1; its waker on core 0 has it on its own core, and gives it way. */
+    @Test
+    void aThreadWokenFromAnotherCoreGoesThereAndTakesTheWakersPlace() {
+        oneWakesTheOther(0, 0.49, 0.07, 0.69);
         // 0 is hot when it is put off, and core 1 looks at the tick at 4 ms only.
         assertThat(log).containsExactly("1@1000", "0 shares its core", "0@5000", "1@5000");
     }
 
     @Test
     void orKeepsToItsOwnIdleCore() {
-        Cores cores = twoCores(0.5, 0, 0.5);
-        Sleeper waker = woken(0, cores, 2 * MS);
-        waker.wakes = woken(1, cores, MS);
-        waker.wakesFor = 3 * MS;
-        clock.runUntil(20 * MS);
+        oneWakesTheOther(0, 0.5);
         assertThat(log).containsExactly("1@1000", "0 finds an idle core", "0@3000", "1@5000");
     }
 
     @Test
     void fewFindAnIdleCoreBesideTheirWakers() {
-        Cores cores = twoCores(0.5, 0, 0.49, 0.069);
-        Sleeper waker = woken(0, cores, 2 * MS);
-        waker.wakes = woken(1, cores, MS);
-        waker.wakesFor = 3 * MS;
-        clock.runUntil(20 * MS);
+        oneWakesTheOther(0, 0.49, 0.069);
         assertThat(log).containsExactly("1@1000", "0 finds an idle core", "0@3000", "1@5000");
     }
 

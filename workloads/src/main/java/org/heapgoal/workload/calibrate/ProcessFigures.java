@@ -59,7 +59,9 @@ final class ProcessFigures {
     /** What first stops take longer at least where threads take the starting one's core; 0.1 to 1.6 ms in the corpus' tuning half. */
     private static final double TAKEN_STOP_NANOS = 50_000;
 
-    private static final double LEAST_GATHERING = 0.01;
+    /** Where threads gather at all, they do so now and then. */
+    static final double LEAST_GATHERING = 0.01;
+
     private static final double USUAL_GATHERING = 0.3;
 
     /** Stops that take longer wait for a thread that has no core; waking one takes less than a tenth of that, */

@@ -37,7 +37,6 @@ final class TwinCorrections {
 
     private static final double LEAST_SPEED = 0.2;
 
-    private static final double LEAST_GATHERING = 0.01;
     private static final double MOST_GATHERING = 0.9;
 
     private static final double SHORTEST_TURN = 100_000;
@@ -141,7 +140,7 @@ final class TwinCorrections {
         set(
                 figure,
                 gathering > 0
-                        ? Math.min(MOST_GATHERING, Math.max(LEAST_GATHERING, corrected))
+                        ? Math.min(MOST_GATHERING, Math.max(ProcessFigures.LEAST_GATHERING, corrected))
                         : Math.min(longestStop, corrected));
     }
 

@@ -49,7 +49,7 @@ class TwinCorrectionsTest {
     @Test
     void fractionalWorkersThatMarkTooLittleAskForShorterTurnsOfBusyGoroutinesAndLongerPiecesOfPacedOnes() {
         Moments log = moments(20 * MIB, 4 * MIB, 0, 0.2);
-        Moments run = withWorkers(log, 0.1);
+        Moments run = with(log, log.stopNanos(), 0.1);
         TwinCorrections busy = new TwinCorrections(start(1)::get, Set.of(), log, 100);
         busy.correct(run);
         assertThat(busy.value(TwinParameter.TURN)).isCloseTo(1e6 / 4, within(1e-3));
@@ -62,7 +62,7 @@ class TwinCorrectionsTest {
     @Test
     void stopsAskForMoreGatheringWhereThreadsGatherAndForLongerWaitsWhereTheyDoNot() {
         Moments log = moments(20 * MIB, 4 * MIB, 0, 0.2);
-        Moments run = withStops(log, 8e4);
+        Moments run = with(log, 8e4, log.workerShare());
         Map<TwinParameter, Double> start = start(0);
         start.put(TwinParameter.STOP_WAIT, 5e4);
         TwinCorrections waiting = new TwinCorrections(start::get, Set.of(), log, 100);
@@ -80,32 +80,16 @@ class TwinCorrectionsTest {
         assertThat(gathering.value(TwinParameter.GATHERING)).isEqualTo(0.9);
     }
 
-    private static Moments withStops(Moments moments, double nanos) {
+    private static Moments with(Moments moments, double stopNanos, double workerShare) {
         return new Moments(
                 moments.reachableBytes(),
                 moments.markedBytes(),
                 moments.blackBytes(),
                 moments.markCpuNanos(),
                 moments.markNanos(),
-                nanos,
+                stopNanos,
                 moments.assistShare(),
-                moments.workerShare(),
-                moments.idleShare(),
-                moments.markShare(),
-                moments.nanosPerByte(),
-                moments.speedWhileMarking());
-    }
-
-    private static Moments withWorkers(Moments moments, double share) {
-        return new Moments(
-                moments.reachableBytes(),
-                moments.markedBytes(),
-                moments.blackBytes(),
-                moments.markCpuNanos(),
-                moments.markNanos(),
-                moments.stopNanos(),
-                moments.assistShare(),
-                share,
+                workerShare,
                 moments.idleShare(),
                 moments.markShare(),
                 moments.nanosPerByte(),
